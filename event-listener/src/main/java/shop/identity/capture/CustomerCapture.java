@@ -1,0 +1,154 @@
+package shop.identity.capture;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+import org.hibernate.Session;
+import org.hibernate.collection.spi.PersistentCollection;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.event.service.spi.EventListenerRegistry;
+import org.hibernate.event.spi.EventType;
+import org.hibernate.event.spi.PreCollectionUpdateEvent;
+import org.hibernate.event.spi.PreCollectionUpdateEventListener;
+import org.hibernate.event.spi.PreDeleteEvent;
+import org.hibernate.event.spi.PreDeleteEventListener;
+import org.hibernate.event.spi.PreInsertEvent;
+import org.hibernate.event.spi.PreInsertEventListener;
+import org.hibernate.event.spi.PreUpdateEvent;
+import org.hibernate.event.spi.PreUpdateEventListener;
+import org.keycloak.models.jpa.entities.UserAttributeEntity;
+import org.keycloak.models.jpa.entities.UserEntity;
+
+/**
+ * Watches the unit of work: whatever path a change took through Keycloak, it ends as a write of these entities.
+ * Keycloak's own events would not do: they are missing on some paths (imports), and a listener that fails cannot stop
+ * the change.
+ *
+ * <p>Just before the commit, after the last flush, {@link EventWriter} writes the events on the same connection. If that
+ * fails, the transaction rolls back and the caller sees the error.
+ *
+ * <p>Not seen: bulk statements (realm removal) and rows changed behind Keycloak's back.
+ *
+ * <p>This class, with {@link UserUpdate}, is all that depends on Keycloak's entities and Hibernate's engine. It registers
+ * itself as Keycloak's {@code AsyncCommitIntegrator} does.
+ */
+public final class CustomerCapture
+        implements PreInsertEventListener,
+                PreUpdateEventListener,
+                PreDeleteEventListener,
+                PreCollectionUpdateEventListener {
+
+    private static final long serialVersionUID = 1;
+    private static final String UNIT_OF_WORK = "shop.identity.unit-of-work";
+    private static final String ATTRIBUTES = UserEntity.class.getName() + ".attributes";
+
+    private final transient EventWriter writer;
+    private final transient Runnable committed;
+
+    /** @param committed called after each commit that wrote events */
+    public CustomerCapture(EventWriter writer, Runnable committed) {
+        this.writer = writer;
+        this.committed = committed;
+    }
+
+    public void attachTo(SessionFactoryImplementor sessions) {
+        EventListenerRegistry listeners = sessions.getEventEngine().getListenerRegistry();
+        listeners.appendListeners(EventType.PRE_INSERT, this);
+        listeners.appendListeners(EventType.PRE_UPDATE, this);
+        listeners.appendListeners(EventType.PRE_DELETE, this);
+        listeners.appendListeners(EventType.PRE_COLLECTION_UPDATE, this);
+    }
+
+    @Override
+    public boolean onPreInsert(PreInsertEvent event) {
+        if (event.getEntity() instanceof UserEntity user) {
+            unitOf(event.getSession()).of(user).created(user);
+        } else {
+            attribute(event.getEntity(), event.getSession());
+        }
+        return false;
+    }
+
+    @Override
+    public boolean onPreUpdate(PreUpdateEvent event) {
+        if (event.getEntity() instanceof UserEntity user) {
+            unitOf(event.getSession()).of(user).updated(user, UserUpdate.of(event));
+        } else {
+            attribute(event.getEntity(), event.getSession());
+        }
+        return false;
+    }
+
+    @Override
+    public boolean onPreDelete(PreDeleteEvent event) {
+        if (event.getEntity() instanceof UserEntity user) {
+            unitOf(event.getSession()).of(user).deleted(user);
+        } else {
+            attribute(event.getEntity(), event.getSession());
+        }
+        return false;
+    }
+
+    /** Keycloak removes attributes by a bulk statement, which no entity event tells of, and from this collection. */
+    @Override
+    public void onPreUpdateCollection(PreCollectionUpdateEvent event) {
+        PersistentCollection<?> attributes = event.getCollection();
+        if (!ATTRIBUTES.equals(attributes.getRole())
+                || !(event.getAffectedOwnerOrNull() instanceof UserEntity user)
+                || !(attributes.getStoredSnapshot() instanceof Collection<?> before)) {
+            return;
+        }
+        Set<Object> removed = new HashSet<>(before);
+        removed.removeAll(user.getAttributes());
+        if (!removed.isEmpty()) {
+            CustomerChange change = unitOf(event.getSession()).of(user);
+            removed.forEach(attribute -> change.attributeChanged(user, ((UserAttributeEntity) attribute).getName()));
+        }
+    }
+
+    private void attribute(Object entity, SharedSessionContractImplementor session) {
+        if (entity instanceof UserAttributeEntity attribute) {
+            UserEntity user = attribute.getUser();
+            unitOf(session).of(user).attributeChanged(user, attribute.getName());
+        }
+    }
+
+    private UnitOfWork unitOf(SharedSessionContractImplementor implementor) {
+        Session session = (Session) implementor;
+        if (session.getProperties().get(UNIT_OF_WORK) instanceof UnitOfWork open) {
+            return open;
+        }
+        UnitOfWork unit = new UnitOfWork();
+        session.setProperty(UNIT_OF_WORK, unit);
+        Commit commit = new Commit(unit);
+        implementor.getTransactionCompletionCallbacks().registerCallback(commit::before);
+        implementor.getTransactionCompletionCallbacks().registerCallback(commit::after);
+        return unit;
+    }
+
+    /** What happens around the commit of one unit of work. */
+    private final class Commit {
+
+        private final UnitOfWork unit;
+        private boolean wrote;
+
+        private Commit(UnitOfWork unit) {
+            this.unit = unit;
+        }
+
+        private void before(SharedSessionContractImplementor session) {
+            session.doWork(connection -> wrote = writer.write(connection, unit.changes()));
+        }
+
+        /** The session may serve another transaction: that one starts afresh. */
+        private void after(boolean success, SharedSessionContractImplementor session) {
+            if (session.isOpen()) {
+                ((Session) session).setProperty(UNIT_OF_WORK, "");
+            }
+            if (success && wrote) {
+                committed.run();
+            }
+        }
+    }
+}

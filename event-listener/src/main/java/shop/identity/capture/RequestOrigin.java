@@ -1,0 +1,80 @@
+package shop.identity.capture;
+
+import java.util.regex.Pattern;
+import org.keycloak.http.HttpRequest;
+import org.keycloak.models.KeycloakSession;
+import shop.identity.customer.Actor;
+import shop.identity.customer.Channel;
+import shop.identity.customer.Origin;
+
+/** Reads who and how from the request that a session serves. The path tells: it is known on every way in. */
+public final class RequestOrigin {
+
+    /** W3C Trace Context, version 00; a header that is not one is ignored, as the standard asks. */
+    private static final Pattern TRACEPARENT = Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
+
+    /**
+     * @param session    the session at work; null when there is none
+     * @param outsideOne what it is when no request is being served
+     */
+    public Origin of(KeycloakSession session, Channel outsideOne) {
+        HttpRequest request = requestOf(session);
+        if (request == null) {
+            return Origin.system(outsideOne);
+        }
+        Channel channel = channelOf(request.getUri().getPath(), request.getHttpMethod());
+        Actor actor = channel == Channel.ADMIN_API || channel == Channel.IMPORT ? Actor.ADMIN : Actor.SELF;
+        return new Origin(actor, channel, traceparentOf(request));
+    }
+
+    private static HttpRequest requestOf(KeycloakSession session) {
+        try {
+            HttpRequest request = session == null ? null : session.getContext().getHttpRequest();
+            // A task that runs on a request's thread after the request has no URI any more.
+            return request == null || request.getUri() == null ? null : request;
+        } catch (RuntimeException noRequestActive) {
+            return null;
+        }
+    }
+
+    static Channel channelOf(String path, String method) {
+        String[] segments = segmentsFromRoot(path);
+        String root = segment(segments, 0);
+        if (root.equals("admin")) {
+            boolean wholeRealm = segments.length == 2 && "POST".equals(method);
+            return wholeRealm || segment(segments, 3).equals("partialImport") ? Channel.IMPORT : Channel.ADMIN_API;
+        }
+        return switch (segment(segments, 2)) {
+            case "account" -> Channel.ACCOUNT_API;
+            case "broker" -> Channel.BROKER;
+            case "protocol" -> segment(segments, 4).equals("token") ? Channel.TOKEN_ENDPOINT : Channel.LOGIN_FORM;
+            case "login-actions" -> loginAction(segment(segments, 3));
+            default -> Channel.REALM_API;
+        };
+    }
+
+    private static Channel loginAction(String action) {
+        return switch (action) {
+            case "registration" -> Channel.REGISTRATION_FORM;
+            case "required-action" -> Channel.REQUIRED_ACTION;
+            case "first-broker-login", "post-broker-login" -> Channel.BROKER;
+            default -> Channel.LOGIN_FORM;
+        };
+    }
+
+    /** {@code admin/realms/…} or {@code realms/…}, without what {@code http-relative-path} puts before it. */
+    private static String[] segmentsFromRoot(String path) {
+        int admin = path.indexOf("admin/realms");
+        int start = admin >= 0 ? admin : Math.max(path.indexOf("realms/"), 0);
+        return path.substring(start).split("/");
+    }
+
+    private static String segment(String[] segments, int index) {
+        return index < segments.length ? segments[index] : "";
+    }
+
+    private static String traceparentOf(HttpRequest request) {
+        String header = request.getHttpHeaders().getHeaderString("traceparent");
+        return header != null && TRACEPARENT.matcher(header).matches() ? header : null;
+    }
+}

@@ -1,0 +1,32 @@
+package shop.identity.customer;
+
+import java.util.Locale;
+
+/** How a change came in. */
+public enum Channel {
+    /** The registration page. */
+    REGISTRATION_FORM,
+    /** The login page itself, its reset and its action links. */
+    LOGIN_FORM,
+    /** A step that login demands, deleting one's own account among them. */
+    REQUIRED_ACTION,
+    /** The Account Console and the account REST interface behind it. */
+    ACCOUNT_API,
+    /** Login by an identity provider. */
+    BROKER,
+    /** The token endpoint: direct grant, token exchange. */
+    TOKEN_ENDPOINT,
+    /** The admin console and the admin REST interface behind it. */
+    ADMIN_API,
+    /** A full or partial realm import, also one at server start. */
+    IMPORT,
+    /** Another endpoint of the realm. */
+    REALM_API,
+    /** No request at all: a scheduled task. */
+    TASK;
+
+    /** The value of the header {@code ce_channel}. */
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,30 @@
+package shop.identity.customer;
+
+/**
+ * The vocabulary of a customer's life. Each type has one JSON Schema per version under {@code /schemas/<type>/}; the
+ * version published today stands here.
+ */
+public enum CustomerEventType {
+    CREATED("customer.created", 1),
+    UPDATED("customer.updated", 1),
+    STATUS_CHANGED("customer.status_changed", 1),
+    DELETED("customer.deleted", 1);
+
+    private final String type;
+    private final int schemaVersion;
+
+    CustomerEventType(String type, int schemaVersion) {
+        this.type = type;
+        this.schemaVersion = schemaVersion;
+    }
+
+    /** The CloudEvents {@code type} attribute. */
+    public String type() {
+        return type;
+    }
+
+    /** The CloudEvents {@code dataschema} attribute: the {@code $id} of the schema that the data obeys. */
+    public String dataSchema() {
+        return "urn:shop-identity:schema:" + type + ":" + schemaVersion;
+    }
+}

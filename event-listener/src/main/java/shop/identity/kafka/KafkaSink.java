@@ -1,0 +1,138 @@
+package shop.identity.kafka;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RetriableException;
+import shop.identity.outbox.OutboxMessage;
+import shop.identity.queue.Delivery;
+import shop.identity.queue.Sink;
+
+/**
+ * Publishes outbox messages. All records of a call are on their way at once; the call returns when each is acknowledged
+ * by all in-sync replicas ({@code acks=all}, idempotent producer) or given up.
+ *
+ * <p>Crash safety: none of its own, and none needed. What was not acknowledged stays in the queue and is sent again with
+ * the same id.
+ *
+ * <p>Not thread-safe: it belongs to one worker.
+ */
+public final class KafkaSink implements Sink<OutboxMessage>, AutoCloseable {
+
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
+
+    private final KafkaSettings settings;
+    private final KafkaTopic topic;
+    private final KafkaFailures failures;
+    private Producer<String, String> producer;
+
+    public KafkaSink(KafkaSettings settings) {
+        this.settings = settings;
+        this.topic = new KafkaTopic(settings);
+        this.failures = new KafkaFailures(settings);
+    }
+
+    @Override
+    public List<Delivery> deliver(List<OutboxMessage> messages) {
+        try {
+            open();
+        } catch (KafkaException e) {
+            return all(messages, failures.classify(rootOf(e)));
+        }
+        List<Future<RecordMetadata>> sent = new ArrayList<>(messages.size());
+        Delivery stopped = send(messages, sent);
+        List<Delivery> deliveries = new ArrayList<>(messages.size());
+        for (Future<RecordMetadata> future : sent) {
+            deliveries.add(confirmed(future));
+        }
+        while (deliveries.size() < messages.size()) {
+            deliveries.add(stopped);
+        }
+        return deliveries;
+    }
+
+    /** Opened at first use: a broker, or its name, that is not there yet keeps no server from starting. */
+    private void open() {
+        topic.ensure();
+        if (producer == null) {
+            producer = new KafkaProducer<>(settings.properties());
+        }
+    }
+
+    /**
+     * A record that cannot even be handed over (no metadata within {@code max.block.ms}) ends the call: the next ones
+     * would each wait as long.
+     *
+     * @return what is to be said of the messages that were not handed over; null when all were
+     */
+    private Delivery send(List<OutboxMessage> messages, List<Future<RecordMetadata>> sent) {
+        try {
+            for (OutboxMessage message : messages) {
+                Future<RecordMetadata> future = producer.send(CloudEventRecord.of(settings.topic(), message));
+                sent.add(future);
+                if (future.isDone() && isOutage(future)) {
+                    return confirmed(future);
+                }
+            }
+            return null;
+        } catch (InterruptException e) {
+            return interrupted();
+        } catch (KafkaException | IllegalStateException e) {
+            reopen();
+            return failures.classify(e);
+        }
+    }
+
+    private boolean isOutage(Future<RecordMetadata> future) {
+        return confirmed(future).outcome() == Delivery.Outcome.UNAVAILABLE;
+    }
+
+    private Delivery confirmed(Future<RecordMetadata> future) {
+        try {
+            future.get();
+            return Delivery.delivered();
+        } catch (ExecutionException e) {
+            Delivery delivery = failures.classify(e.getCause());
+            // A producer in an unexpected state (fenced, out of sequence) is replaced; one that waits for a broker is
+            // not.
+            if (delivery.outcome() == Delivery.Outcome.UNAVAILABLE && !(e.getCause() instanceof RetriableException)) {
+                reopen();
+            }
+            return delivery;
+        } catch (InterruptedException e) {
+            return interrupted();
+        }
+    }
+
+    private static Delivery interrupted() {
+        Thread.currentThread().interrupt();
+        return Delivery.unavailable("the server stops");
+    }
+
+    private void reopen() {
+        close();
+        producer = null;
+    }
+
+    @Override
+    public void close() {
+        if (producer != null) {
+            producer.close(CLOSE_TIMEOUT);
+        }
+    }
+
+    private static List<Delivery> all(List<OutboxMessage> messages, Delivery delivery) {
+        return messages.stream().map(message -> delivery).toList();
+    }
+
+    private static Throwable rootOf(Throwable e) {
+        return e.getCause() == null ? e : rootOf(e.getCause());
+    }
+}

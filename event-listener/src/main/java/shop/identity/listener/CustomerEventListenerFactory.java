@@ -1,0 +1,128 @@
+package shop.identity.listener;
+
+import jakarta.persistence.EntityManagerFactory;
+import java.util.Set;
+import org.hibernate.dialect.PostgreSQLDialect;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.jboss.logging.Logger;
+import org.keycloak.Config;
+import org.keycloak.ServerStartupError;
+import org.keycloak.connections.jpa.JpaConnectionProvider;
+import org.keycloak.events.EventListenerProvider;
+import org.keycloak.events.EventListenerProviderFactory;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.utils.PostMigrationEvent;
+import org.keycloak.provider.Provider;
+import org.keycloak.provider.ProviderEvent;
+import org.keycloak.utils.KeycloakSessionUtil;
+import shop.identity.capture.CustomerCapture;
+import shop.identity.capture.EventWriter;
+import shop.identity.capture.RequestOrigin;
+import shop.identity.customer.Channel;
+import shop.identity.customer.Origin;
+import shop.identity.outbox.Outbox;
+import shop.identity.queue.QueueTable;
+
+/**
+ * Where capture, outbox, queue and Kafka are put together: once per server, before the first realm is imported, until
+ * the server stops.
+ *
+ * <p>Options, each as {@code --spi-events-listener--shop-customer-events--<option>}: see {@code docs/configuration.md}.
+ */
+public final class CustomerEventListenerFactory implements EventListenerProviderFactory {
+
+    private static final Logger LOG = Logger.getLogger(CustomerEventListenerFactory.class);
+    private static final String ID = "shop-customer-events";
+
+    private final QueueTable queue = new QueueTable("kafka");
+    private final Outbox outbox = new Outbox(queue);
+    private ListenerOptions options;
+    private Relay relay;
+    private volatile boolean bootstrapped;
+
+    @Override
+    public EventListenerProvider create(KeycloakSession session) {
+        return new CustomerEventListener();
+    }
+
+    @Override
+    public String getId() {
+        return ID;
+    }
+
+    @Override
+    public void init(Config.Scope config) {
+        try {
+            options = ListenerOptions.from(config);
+        } catch (IllegalArgumentException e) {
+            throw new ServerStartupError(ID + ": " + e.getMessage(), false);
+        }
+    }
+
+    /** After this the tables are there, and realms that are imported at start come later. */
+    @Override
+    public Set<Class<? extends Provider>> dependsOn() {
+        return Set.of(JpaConnectionProvider.class);
+    }
+
+    @Override
+    public void postInit(KeycloakSessionFactory sessions) {
+        if (options.kafka() != null) {
+            relay = new Relay(options.kafka(), queue, outbox, new KeycloakTransactions(sessions));
+        }
+        attachCapture(sessions);
+        sessions.register(event -> onServerEvent(event));
+    }
+
+    private void attachCapture(KeycloakSessionFactory sessions) {
+        RequestOrigin origins = new RequestOrigin();
+        EventWriter writer = new EventWriter(outbox, ID, options.personalData(), () -> origin(origins));
+        CustomerCapture capture = new CustomerCapture(writer, this::committed);
+        try (KeycloakSession session = sessions.create()) {
+            EntityManagerFactory entities = session.getProvider(JpaConnectionProvider.class)
+                    .getEntityManager()
+                    .getEntityManagerFactory();
+            SessionFactoryImplementor hibernate = entities.unwrap(SessionFactoryImplementor.class);
+            if (!(hibernate.getJdbcServices().getDialect() instanceof PostgreSQLDialect)) {
+                throw new ServerStartupError(ID + ": needs PostgreSQL as Keycloak's database (option db)", false);
+            }
+            capture.attachTo(hibernate);
+        }
+    }
+
+    private Origin origin(RequestOrigin origins) {
+        return origins.of(KeycloakSessionUtil.getKeycloakSession(), bootstrapped ? Channel.TASK : Channel.IMPORT);
+    }
+
+    private void committed() {
+        if (relay != null) {
+            relay.wake();
+        }
+    }
+
+    private void onServerEvent(ProviderEvent event) {
+        if (event instanceof PostMigrationEvent) {
+            bootstrapped = true;
+            if (relay != null) {
+                relay.start();
+                LOG.infof(
+                        "Customer events go to Kafka topic %s", options.kafka().topic());
+            }
+        } else if (event instanceof RealmModel.RealmRemovedEvent removed) {
+            String realmId = removed.getRealm().getId();
+            KeycloakTransactions.within(removed.getKeycloakSession(), connection -> {
+                outbox.forgetRealm(connection, realmId);
+                return null;
+            });
+        }
+    }
+
+    @Override
+    public void close() {
+        if (relay != null) {
+            relay.close();
+        }
+    }
+}

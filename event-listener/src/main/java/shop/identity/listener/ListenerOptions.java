@@ -1,0 +1,56 @@
+package shop.identity.listener;
+
+import java.util.Set;
+import org.keycloak.Config;
+import shop.identity.capture.PersonalField;
+import shop.identity.kafka.KafkaSettings;
+
+/**
+ * The options of {@code --spi-events-listener--shop-customer-events--…}.
+ *
+ * @param personalData fields that payloads may carry, none by default
+ * @param kafka        null when this node relays nothing
+ */
+record ListenerOptions(Set<PersonalField> personalData, KafkaSettings kafka) {
+
+    private static final String RELAY_ENABLED = "relay-enabled";
+    private static final String PERSONAL_DATA = "personal-data";
+
+    /** Every provider can be switched off. */
+    private static final String OFFERED_BY_KEYCLOAK = "enabled";
+
+    /** @throws IllegalArgumentException with one sentence that names the option */
+    static ListenerOptions from(Config.Scope options) {
+        return new ListenerOptions(personalData(options), isRelayEnabled(options) ? KafkaSettings.from(options) : null);
+    }
+
+    /** A mistyped option would otherwise be a setting that silently does not hold. */
+    @SuppressWarnings("deprecation") // nothing else tells which options were set
+    private static void refuseUnknown(Config.Scope options) {
+        Set<String> known = KafkaSettings.optionNames();
+        known.addAll(Set.of(RELAY_ENABLED, PERSONAL_DATA, OFFERED_BY_KEYCLOAK));
+        for (String name : options.getPropertyNames()) {
+            String option = name.substring(name.lastIndexOf("--") + 2);
+            if (!known.contains(option)) {
+                throw new IllegalArgumentException("there is no option " + option);
+            }
+        }
+    }
+
+    private static Set<PersonalField> personalData(Config.Scope options) {
+        try {
+            return PersonalField.parse(options.get(PERSONAL_DATA));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("option " + PERSONAL_DATA + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static boolean isRelayEnabled(Config.Scope options) {
+        String value = options.get(RELAY_ENABLED, "true");
+        if (!value.equals("true") && !value.equals("false")) {
+            throw new IllegalArgumentException(
+                    "option " + RELAY_ENABLED + ": '" + value + "' is neither true nor false");
+        }
+        return value.equals("true");
+    }
+}

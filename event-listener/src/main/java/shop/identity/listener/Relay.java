@@ -1,0 +1,36 @@
+package shop.identity.listener;
+
+import shop.identity.kafka.KafkaSettings;
+import shop.identity.kafka.KafkaSink;
+import shop.identity.outbox.Outbox;
+import shop.identity.outbox.OutboxMessage;
+import shop.identity.queue.QueueTable;
+import shop.identity.queue.QueueWorker;
+import shop.identity.queue.Transactions;
+import shop.identity.queue.WorkerSettings;
+
+/** This node's way from the outbox to Kafka. */
+final class Relay implements AutoCloseable {
+
+    private final KafkaSink sink;
+    private final QueueWorker<OutboxMessage> worker;
+
+    Relay(KafkaSettings settings, QueueTable queue, Outbox outbox, Transactions transactions) {
+        sink = new KafkaSink(settings);
+        worker = new QueueWorker<>("Kafka", queue, outbox::read, sink, transactions, WorkerSettings.standard());
+    }
+
+    void start() {
+        worker.start();
+    }
+
+    void wake() {
+        worker.wake();
+    }
+
+    @Override
+    public void close() {
+        worker.close();
+        sink.close();
+    }
+}

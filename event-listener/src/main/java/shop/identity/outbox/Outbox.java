@@ -1,0 +1,155 @@
+package shop.identity.outbox;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import shop.identity.customer.CustomerEvent;
+import shop.identity.customer.CustomerEventType;
+import shop.identity.queue.QueueTable;
+
+/**
+ * The transactional outbox, {@code SHOP_OUTBOX}: insert-only, one row per event, and an entry in the queue that the
+ * relay empties.
+ *
+ * <p>Crash safety: everything is written on the caller's connection, in the caller's transaction. It commits with the
+ * change that the events tell of, or not at all.
+ */
+public final class Outbox {
+
+    private static final String INSERT = """
+            INSERT INTO SHOP_OUTBOX (ID, AGGREGATETYPE, AGGREGATEID, TYPE, SOURCE, TIME, DATASCHEMA, SEQUENCE,
+                                     ACTOR, CHANNEL, TRACEPARENT, PAYLOAD)
+            VALUES (?, 'customer', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """;
+
+    private static final String SELECT = """
+            SELECT ID, AGGREGATEID, TYPE, SOURCE, TIME, DATASCHEMA, SEQUENCE, ACTOR, CHANNEL, TRACEPARENT, PAYLOAD
+              FROM SHOP_OUTBOX WHERE ID = ANY(?::uuid[])
+            """;
+
+    /**
+     * An answered request must survive a crash of the database together with its events. Keycloak turns synchronous
+     * commit off for some of its transactions, an administrator may have done so for all of them.
+     */
+    private static final String DURABLE = """
+            SELECT set_config('synchronous_commit', 'on', true) WHERE current_setting('synchronous_commit') = 'off'
+            """;
+
+    private final QueueTable queue;
+    private final CustomerVersions versions = new CustomerVersions();
+
+    public Outbox(QueueTable queue) {
+        this.queue = queue;
+    }
+
+    /**
+     * Numbers the events and writes them.
+     *
+     * @param events in the order in which they happened, as far as one customer is concerned
+     */
+    public void append(Connection connection, List<CustomerEvent> events) throws SQLException {
+        makeDurable(connection);
+        Map<String, Long> version = versions.advance(connection, stepsOf(events));
+        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+            for (CustomerEvent event : events) {
+                bind(insert, event, version.merge(event.customerId(), 1L, Long::sum));
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+        queue.enqueue(
+                connection,
+                events.stream()
+                        .map(event -> new QueueTable.Entry(event.customerId(), event.id()))
+                        .toList());
+        versions.forget(connection, goneAfter(events));
+    }
+
+    /** Reads messages as they were written, by id. */
+    public Map<UUID, OutboxMessage> read(Connection connection, Collection<UUID> ids) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(SELECT)) {
+            select.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
+            Map<UUID, OutboxMessage> messages = new HashMap<>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    OutboxMessage message = message(row);
+                    messages.put(message.id(), message);
+                }
+            }
+            return messages;
+        }
+    }
+
+    /** Drops what the pack keeps per customer of a removed realm. Events of theirs that still wait go out. */
+    public void forgetRealm(Connection connection, String realmId) throws SQLException {
+        versions.forgetRealm(connection, realmId);
+    }
+
+    private static void makeDurable(Connection connection) throws SQLException {
+        try (PreparedStatement durable = connection.prepareStatement(DURABLE)) {
+            durable.execute();
+        }
+    }
+
+    private static TreeMap<String, CustomerVersions.Step> stepsOf(List<CustomerEvent> events) {
+        TreeMap<String, CustomerVersions.Step> steps = new TreeMap<>();
+        for (CustomerEvent event : events) {
+            steps.merge(
+                    event.customerId(),
+                    new CustomerVersions.Step(event.realm().id(), 1),
+                    (known, one) -> new CustomerVersions.Step(known.realmId(), known.steps() + 1));
+        }
+        return steps;
+    }
+
+    private static Set<String> goneAfter(List<CustomerEvent> events) {
+        Set<String> gone = new LinkedHashSet<>();
+        for (CustomerEvent event : events) {
+            if (event.type() == CustomerEventType.DELETED) {
+                gone.add(event.customerId());
+            } else {
+                gone.remove(event.customerId());
+            }
+        }
+        return gone;
+    }
+
+    private static void bind(PreparedStatement insert, CustomerEvent event, long sequence) throws SQLException {
+        insert.setObject(1, event.id());
+        insert.setString(2, event.customerId());
+        insert.setString(3, event.type().type());
+        insert.setString(4, event.realm().source());
+        insert.setString(5, event.time().truncatedTo(ChronoUnit.MILLIS).toString());
+        insert.setString(6, event.type().dataSchema());
+        insert.setString(7, "%020d".formatted(sequence));
+        insert.setString(8, event.origin().actor().wireName());
+        insert.setString(9, event.origin().channel().wireName());
+        insert.setString(10, event.origin().traceparent());
+        insert.setString(11, event.data().toString());
+    }
+
+    private static OutboxMessage message(ResultSet row) throws SQLException {
+        return new OutboxMessage(
+                row.getObject(1, UUID.class),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                row.getString(5),
+                row.getString(6),
+                row.getString(7),
+                row.getString(8),
+                row.getString(9),
+                row.getString(10),
+                row.getString(11));
+    }
+}

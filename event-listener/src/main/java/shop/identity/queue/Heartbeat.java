@@ -1,0 +1,65 @@
+package shop.identity.queue;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/** Signs of life while a sink takes its time: a slow sink is no dead node. */
+final class Heartbeat implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(Heartbeat.class);
+
+    private final ScheduledExecutorService clock;
+    private final Duration interval;
+
+    Heartbeat(String name, Duration interval) {
+        this.interval = interval;
+        this.clock = Executors.newSingleThreadScheduledExecutor(beat -> {
+            Thread thread = new Thread(beat, "shop-heartbeat-" + name.toLowerCase(Locale.ROOT));
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    Beats during(Runnable beat) {
+        return new Beats(beat);
+    }
+
+    @Override
+    public void close() {
+        clock.shutdownNow();
+    }
+
+    /** Closing waits for a beat under way: what follows must not meet it at the same rows. */
+    final class Beats implements AutoCloseable {
+
+        private final Runnable beat;
+        private final Future<?> schedule;
+
+        private Beats(Runnable beat) {
+            this.beat = beat;
+            this.schedule = clock.scheduleWithFixedDelay(
+                    this::beat, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+        }
+
+        /** A beat that is lost to a database outage is no reason to stop beating. */
+        private synchronized void beat() {
+            try {
+                if (!schedule.isCancelled()) {
+                    beat.run();
+                }
+            } catch (RuntimeException e) {
+                LOG.debug("lease not renewed", e);
+            }
+        }
+
+        @Override
+        public synchronized void close() {
+            schedule.cancel(false);
+        }
+    }
+}

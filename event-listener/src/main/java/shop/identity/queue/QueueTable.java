@@ -1,0 +1,234 @@
+package shop.identity.queue;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+
+/**
+ * One queue in the tables {@code SHOP_QUEUE} and {@code SHOP_QUEUE_LANE}: enqueue, claim, renew, settle.
+ *
+ * <p>Keys are spread over a fixed number of lanes, and a lane is leased as a whole. So a claim costs a few rows however
+ * many entries are due, no row stays locked while jobs are delivered, and two nodes are never at work on one key.
+ *
+ * <p>Crash safety: an entry is there from the commit of {@link #enqueue} to the commit of {@link #settle}. A node that
+ * dies in between leaves a lease that runs out, and another node delivers the same entries again, in the same order.
+ * All times are the database's, so the nodes' clocks don't matter.
+ */
+public final class QueueTable {
+
+    /** Part of the stored data: changing it would move keys to other lanes while entries are waiting. */
+    static final int LANES = 64;
+
+    /** An entry that waits, or waits behind an earlier one of its key. Served by the partial index on waiting entries. */
+    private static final String HELD = """
+            EXISTS (SELECT 1 FROM SHOP_QUEUE h
+                     WHERE h.QUEUE = q.QUEUE AND h.ITEM_KEY = q.ITEM_KEY AND h.POSITION <= q.POSITION
+                       AND h.NEXT_ATTEMPT_AT > clock_timestamp())
+            """;
+
+    /** Free lanes with something due. The longest untouched come first, so that no lane starves. */
+    private static final String LEASE = """
+            WITH free AS (
+              SELECT l.LANE FROM SHOP_QUEUE_LANE l
+               WHERE l.QUEUE = ? AND l.LEASED_UNTIL < clock_timestamp()
+                 AND EXISTS (SELECT 1 FROM SHOP_QUEUE q WHERE q.QUEUE = l.QUEUE AND q.LANE = l.LANE AND NOT %s)
+               ORDER BY l.LEASED_UNTIL LIMIT ? FOR UPDATE OF l SKIP LOCKED)
+            UPDATE SHOP_QUEUE_LANE l
+               SET OWNER = ?, LEASED_UNTIL = clock_timestamp() + ? * interval '1 millisecond'
+              FROM free WHERE l.QUEUE = ? AND l.LANE = free.LANE
+            RETURNING l.LANE
+            """.formatted(HELD);
+
+    /** The head of each leased lane. A statement of its own: it must see what the last owner settled. */
+    private static final String HEADS = """
+            SELECT due.LANE, due.POSITION, due.ITEM_KEY, due.JOB_ID, due.ATTEMPTS
+              FROM unnest(?::int[]) AS leased (LANE)
+             CROSS JOIN LATERAL (
+                   SELECT q.* FROM SHOP_QUEUE q
+                    WHERE q.QUEUE = ? AND q.LANE = leased.LANE AND NOT %s
+                    ORDER BY q.POSITION LIMIT ?) due
+             ORDER BY due.POSITION
+            """.formatted(HELD);
+
+    private static final String RENEW = """
+            UPDATE SHOP_QUEUE_LANE SET LEASED_UNTIL = clock_timestamp() + ? * interval '1 millisecond'
+             WHERE QUEUE = ? AND OWNER = ? AND LANE = ANY(?::int[])
+            """;
+
+    private static final String RELEASE = """
+            UPDATE SHOP_QUEUE_LANE SET OWNER = NULL, LEASED_UNTIL = clock_timestamp()
+             WHERE QUEUE = ? AND OWNER = ? AND LANE = ANY(?::int[])
+            """;
+
+    private static final String REMOVE = """
+            DELETE FROM SHOP_QUEUE q USING unnest(?::int[], ?::bigint[]) AS done (LANE, POSITION)
+             WHERE q.QUEUE = ? AND q.LANE = done.LANE AND q.POSITION = done.POSITION
+            """;
+
+    private static final String POSTPONE = """
+            UPDATE SHOP_QUEUE SET ATTEMPTS = ATTEMPTS + 1, LAST_ERROR = ?,
+                                  NEXT_ATTEMPT_AT = clock_timestamp() + ? * interval '1 millisecond'
+             WHERE QUEUE = ? AND LANE = ? AND POSITION = ?
+            """;
+
+    private static final String BURY = """
+            UPDATE SHOP_QUEUE SET ATTEMPTS = ATTEMPTS + 1, LAST_ERROR = ?, NEXT_ATTEMPT_AT = 'infinity'
+             WHERE QUEUE = ? AND LANE = ? AND POSITION = ?
+            """;
+
+    private static final int LONGEST_REASON = 1000;
+
+    private final String queue;
+
+    public QueueTable(String queue) {
+        this.queue = queue;
+    }
+
+    /** @param key whose turn the job keeps */
+    public record Entry(String key, UUID jobId) {}
+
+    /**
+     * Adds entries in the caller's transaction. The caller holds a lock that orders the transactions of one key, so that
+     * positions of a key grow in commit order.
+     */
+    public void enqueue(Connection connection, List<Entry> entries) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(
+                "INSERT INTO SHOP_QUEUE (QUEUE, LANE, ITEM_KEY, JOB_ID) VALUES (?, ?, ?, ?)")) {
+            for (Entry entry : entries) {
+                insert.setString(1, queue);
+                insert.setInt(2, laneOf(entry.key()));
+                insert.setString(3, entry.key());
+                insert.setObject(4, entry.jobId());
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    static int laneOf(String key) {
+        return Math.floorMod(key.hashCode(), LANES);
+    }
+
+    /** Leases free lanes and reads their first due entries and jobs. */
+    <J> Claim<J> claim(Connection connection, String owner, WorkerSettings settings, JobSource<J> source)
+            throws SQLException {
+        List<Integer> lanes = lease(connection, owner, settings);
+        if (lanes.isEmpty()) {
+            return new Claim<>(owner, lanes, List.of(), Map.of());
+        }
+        List<Ticket> tickets = heads(connection, lanes, Math.max(1, settings.batch() / lanes.size()));
+        List<UUID> ids = tickets.stream().map(Ticket::jobId).toList();
+        return new Claim<>(owner, lanes, tickets, source.read(connection, ids));
+    }
+
+    private List<Integer> lease(Connection connection, String owner, WorkerSettings settings) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(LEASE)) {
+            update.setString(1, queue);
+            update.setInt(2, settings.lanes());
+            update.setString(3, owner);
+            update.setLong(4, settings.lease().toMillis());
+            update.setString(5, queue);
+            List<Integer> lanes = new ArrayList<>();
+            try (ResultSet row = update.executeQuery()) {
+                while (row.next()) {
+                    lanes.add(row.getInt(1));
+                }
+            }
+            return lanes;
+        }
+    }
+
+    private List<Ticket> heads(Connection connection, List<Integer> lanes, int perLane) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(HEADS)) {
+            select.setArray(1, connection.createArrayOf("int4", lanes.toArray()));
+            select.setString(2, queue);
+            select.setInt(3, perLane);
+            List<Ticket> tickets = new ArrayList<>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    tickets.add(new Ticket(
+                            row.getInt(1),
+                            row.getLong(2),
+                            row.getString(3),
+                            row.getObject(4, UUID.class),
+                            row.getInt(5)));
+                }
+            }
+            return tickets;
+        }
+    }
+
+    /** A sign of life: the lanes stay ours, if they still are. */
+    void renew(Connection connection, Claim<?> claim, Duration lease) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(RENEW)) {
+            update.setLong(1, lease.toMillis());
+            update.setString(2, queue);
+            update.setString(3, claim.owner());
+            update.setArray(4, connection.createArrayOf("int4", claim.lanes().toArray()));
+            update.executeUpdate();
+        }
+    }
+
+    /**
+     * Writes down what became of the entries and frees the lanes. What was delivered is removed even if the lease ran
+     * out in between: it was confirmed, whoever else may be at it.
+     */
+    void settle(Connection connection, Claim<?> claim, Settlement settlement, Backoff backoff) throws SQLException {
+        remove(connection, settlement.done());
+        for (Settlement.Failure failure : settlement.retries()) {
+            Duration pause = backoff.after(failure.ticket().attempts());
+            try (PreparedStatement update = connection.prepareStatement(POSTPONE)) {
+                update.setString(1, shorten(failure.reason()));
+                update.setLong(2, pause.toMillis());
+                entry(update, 3, failure.ticket());
+                update.executeUpdate();
+            }
+        }
+        for (Settlement.Failure failure : settlement.rejected()) {
+            try (PreparedStatement update = connection.prepareStatement(BURY)) {
+                update.setString(1, shorten(failure.reason()));
+                entry(update, 2, failure.ticket());
+                update.executeUpdate();
+            }
+        }
+        try (PreparedStatement update = connection.prepareStatement(RELEASE)) {
+            update.setString(1, queue);
+            update.setString(2, claim.owner());
+            update.setArray(3, connection.createArrayOf("int4", claim.lanes().toArray()));
+            update.executeUpdate();
+        }
+    }
+
+    private void remove(Connection connection, List<Ticket> done) throws SQLException {
+        if (done.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement delete = connection.prepareStatement(REMOVE)) {
+            delete.setArray(1, connection.createArrayOf("int4", column(done, Ticket::lane)));
+            delete.setArray(2, connection.createArrayOf("int8", column(done, Ticket::position)));
+            delete.setString(3, queue);
+            delete.executeUpdate();
+        }
+    }
+
+    private static Object[] column(List<Ticket> tickets, Function<Ticket, Object> value) {
+        return tickets.stream().map(value).toArray();
+    }
+
+    private void entry(PreparedStatement update, int from, Ticket ticket) throws SQLException {
+        update.setString(from, queue);
+        update.setInt(from + 1, ticket.lane());
+        update.setLong(from + 2, ticket.position());
+    }
+
+    private static String shorten(String reason) {
+        return reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON);
+    }
+}

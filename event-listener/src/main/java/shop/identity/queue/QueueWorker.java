@@ -1,0 +1,205 @@
+package shop.identity.queue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/**
+ * Empties a queue into a sink: claim → deliver → settle, over and over. Every node runs one; the leases in
+ * {@link QueueTable} share the work, so there is no leader.
+ *
+ * <p>The node that commits an entry wakes its own worker, so an idle queue costs one look per {@code poll} and a busy
+ * one no waiting. A wake-up for a lane that another node holds is not lost: that node looks once more after it has
+ * freed its lanes.
+ *
+ * <p>Crash safety: see {@link QueueTable}. A job may be delivered again, never lost, and never before an earlier job of
+ * its key.
+ */
+public final class QueueWorker<J> implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(QueueWorker.class);
+
+    private final String name;
+    private final QueueTable queue;
+    private final JobSource<J> source;
+    private final Sink<J> sink;
+    private final Transactions transactions;
+    private final WorkerSettings settings;
+    private final Backoff backoff;
+    private final Outages outages;
+    private final Heartbeat heartbeat;
+    private final String owner = UUID.randomUUID().toString();
+    private final Semaphore wakeUps = new Semaphore(0);
+    private final Thread thread;
+    private volatile boolean running = true;
+
+    /** @param name names the thread, and the sink in the log: {@code Kafka} */
+    public QueueWorker(
+            String name,
+            QueueTable queue,
+            JobSource<J> source,
+            Sink<J> sink,
+            Transactions transactions,
+            WorkerSettings settings) {
+        this.name = name;
+        this.queue = queue;
+        this.source = source;
+        this.sink = sink;
+        this.transactions = transactions;
+        this.settings = settings;
+        this.backoff = new Backoff(settings.firstPause(), settings.longestPause());
+        this.outages = new Outages(name, LOG);
+        this.heartbeat = new Heartbeat(name, settings.heartbeat());
+        this.thread = new Thread(this::run, "shop-relay-" + name.toLowerCase(Locale.ROOT));
+        this.thread.setDaemon(true);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    /** Something was committed. Cheap; called by request threads. */
+    public void wake() {
+        wakeUps.release();
+    }
+
+    /**
+     * Finishes the batch at hand and stops. What the sink does not confirm within the lease's time stays in the queue for
+     * another node.
+     */
+    @Override
+    public void close() {
+        running = false;
+        wake();
+        try {
+            thread.join(settings.lease().toMillis());
+            thread.interrupt();
+            thread.join(settings.lease().toMillis());
+        } catch (InterruptedException e) {
+            thread.interrupt();
+            Thread.currentThread().interrupt();
+        }
+        heartbeat.close();
+    }
+
+    private void run() {
+        int failures = 0;
+        while (running) {
+            try {
+                Turn turn = turn();
+                failures = turn == Turn.UNAVAILABLE ? failures + 1 : 0;
+                if (turn == Turn.UNAVAILABLE) {
+                    TimeUnit.MILLISECONDS.sleep(backoff.after(failures - 1).toMillis());
+                } else if (turn == Turn.IDLE) {
+                    awaitWakeUp(settings.poll());
+                }
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                outages.databaseFailed(e);
+                failures++;
+                pauseQuietly(backoff.after(failures - 1));
+            }
+        }
+    }
+
+    private enum Turn {
+        IDLE,
+        WORKED,
+        UNAVAILABLE
+    }
+
+    private Turn turn() {
+        Claim<J> claim = transactions.call(connection -> queue.claim(connection, owner, settings, source));
+        outages.databaseAnswered();
+        if (claim.isEmpty()) {
+            return Turn.IDLE;
+        }
+        Settlement settlement = new Settlement();
+        try (Heartbeat.Beats beats = heartbeat.during(() -> renew(claim))) {
+            deliverInRounds(claim, settlement);
+        } finally {
+            transactions.call(connection -> {
+                queue.settle(connection, claim, settlement, backoff);
+                return null;
+            });
+        }
+        settlement
+                .rejected()
+                .forEach(failure -> LOG.errorf(
+                        "%s refused job %s for good: %s", name, failure.ticket().jobId(), failure.reason()));
+        if (settlement.isUnavailable()) {
+            outages.sinkUnavailable(settlement.unavailableReason());
+            return Turn.UNAVAILABLE;
+        }
+        outages.sinkAnswered();
+        return Turn.WORKED;
+    }
+
+    private void deliverInRounds(Claim<J> claim, Settlement settlement) {
+        Rounds rounds = new Rounds(dropOrphans(claim, settlement));
+        for (int round = 0; round < settings.rounds() && running && !settlement.isUnavailable(); round++) {
+            List<Ticket> tickets = rounds.next();
+            if (tickets.isEmpty()) {
+                return;
+            }
+            List<Delivery> deliveries = deliver(tickets.stream()
+                    .map(ticket -> claim.jobs().get(ticket.jobId()))
+                    .toList());
+            for (int i = 0; i < tickets.size(); i++) {
+                settlement.add(tickets.get(i), deliveries.get(i));
+                if (deliveries.get(i).outcome() != Delivery.Outcome.DELIVERED) {
+                    rounds.hold(tickets.get(i).key());
+                }
+            }
+        }
+    }
+
+    /** A sink that throws has confirmed nothing: to the queue that is an outage, not the fault of a job. */
+    private List<Delivery> deliver(List<J> jobs) {
+        try {
+            return sink.deliver(jobs);
+        } catch (RuntimeException e) {
+            LOG.debug("sink failed", e);
+            Delivery failed = Delivery.unavailable("unexpected " + e);
+            return jobs.stream().map(job -> failed).toList();
+        }
+    }
+
+    private List<Ticket> dropOrphans(Claim<J> claim, Settlement settlement) {
+        return claim.tickets().stream()
+                .filter(ticket -> {
+                    boolean orphan = !claim.jobs().containsKey(ticket.jobId());
+                    if (orphan) {
+                        settlement.add(ticket, Delivery.delivered());
+                    }
+                    return !orphan;
+                })
+                .toList();
+    }
+
+    private void renew(Claim<J> claim) {
+        transactions.call(connection -> {
+            queue.renew(connection, claim, settings.lease());
+            return null;
+        });
+    }
+
+    private void awaitWakeUp(Duration atMost) throws InterruptedException {
+        if (wakeUps.tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+            wakeUps.drainPermits();
+        }
+    }
+
+    private void pauseQuietly(Duration pause) {
+        try {
+            TimeUnit.MILLISECONDS.sleep(pause.toMillis());
+        } catch (InterruptedException e) {
+            running = false;
+        }
+    }
+}

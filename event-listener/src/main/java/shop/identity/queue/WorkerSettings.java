@@ -1,0 +1,34 @@
+package shop.identity.queue;
+
+import java.time.Duration;
+
+/**
+ * How a worker paces itself.
+ *
+ * @param lanes        lanes it claims at most at a time; fewer than there are, so that nodes share a backlog
+ * @param batch        jobs it claims at most at a time
+ * @param rounds       jobs of one key that it delivers at most before others get their turn
+ * @param lease        how long a claim holds without a sign of life; what a dead node held is free after it
+ * @param poll         how long it sleeps when nothing is due and nobody wakes it
+ * @param firstPause   pause after the sink was unavailable, doubled up to {@code longestPause}
+ * @param longestPause see {@code firstPause}
+ */
+public record WorkerSettings(
+        int lanes, int batch, int rounds, Duration lease, Duration poll, Duration firstPause, Duration longestPause) {
+
+    public static WorkerSettings standard() {
+        return new WorkerSettings(
+                32,
+                1000,
+                50,
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(1),
+                Duration.ofMillis(250),
+                Duration.ofSeconds(5));
+    }
+
+    /** Three signs of life per lease: two may be lost. */
+    Duration heartbeat() {
+        return lease.dividedBy(3);
+    }
+}

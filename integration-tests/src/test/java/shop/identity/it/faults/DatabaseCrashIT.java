@@ -1,0 +1,113 @@
+package shop.identity.it.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import shop.identity.it.ground.Ground;
+import shop.identity.it.ground.OnGround;
+import shop.identity.it.ground.Pause;
+import shop.identity.it.ground.Registration;
+import shop.identity.it.ground.Topic;
+
+/**
+ * PostgreSQL dies right after the answer. It is told to commit asynchronously by default and to take its time with it,
+ * so that only what asks for durability has it.
+ */
+@OnGround
+class DatabaseCrashIT {
+
+    private static final int ROUNDS = 10;
+
+    private final Ground ground;
+
+    DatabaseCrashIT(Ground ground) {
+        this.ground = ground;
+    }
+
+    @BeforeEach
+    void makeCommitsAsynchronous() {
+        ground.execute("ALTER SYSTEM SET synchronous_commit = off");
+        ground.execute("ALTER SYSTEM SET wal_writer_delay = '10s'");
+        ground.execute("ALTER SYSTEM SET wal_writer_flush_after = '1GB'");
+        ground.execute("SELECT pg_reload_conf()");
+    }
+
+    @AfterEach
+    void restore() {
+        ground.execute("ALTER SYSTEM RESET ALL");
+        ground.execute("SELECT pg_reload_conf()");
+    }
+
+    @Test
+    @Tag("EV-9")
+    @Tag("EV-1")
+    void everyAnsweredRegistrationAndItsEventAreThereAfterwards() throws InterruptedException {
+        int answered = 0;
+        for (int round = 0; round < ROUNDS; round++) {
+            answered += crashUnderRegistrations();
+        }
+        System.out.println("registrations answered before a crash of the database, all there: " + answered);
+        assertThat(answered).isGreaterThanOrEqualTo(ROUNDS);
+    }
+
+    private int crashUnderRegistrations() throws InterruptedException {
+        ConcurrentLinkedQueue<String> registered = new ConcurrentLinkedQueue<>();
+        ExecutorService customers = Executors.newFixedThreadPool(4);
+        for (int i = 0; i < 4; i++) {
+            customers.execute(() -> registerUntilItFails(registered));
+        }
+        while (registered.size() < 2) {
+            Pause.of(Duration.ofMillis(5));
+        }
+        ground.postgres().crash();
+        customers.shutdown();
+        assertThat(customers.awaitTermination(90, TimeUnit.SECONDS)).isTrue();
+        ground.postgres().start();
+        List<String> answered = new ArrayList<>(registered);
+        for (String email : answered) {
+            String id =
+                    ground.customerId(email).orElseThrow(() -> new AssertionError("an answered registration is lost"));
+            assertThat(Topic.disorder(ground.topic().eventually(id, Duration.ofSeconds(30), seen -> !seen.isEmpty())))
+                    .isEmpty();
+        }
+        awaitRecovery();
+        return answered.size();
+    }
+
+    private void registerUntilItFails(ConcurrentLinkedQueue<String> registered) {
+        try {
+            for (Registration.Answer answer = ground.registration().register();
+                    answer.isRegistered();
+                    answer = ground.registration().register()) {
+                registered.add(answer.email());
+            }
+        } catch (Exception databaseGone) {
+            // That customer got no answer: nothing was promised.
+        }
+    }
+
+    /** Keycloak comes back by itself once its database is there. */
+    private void awaitRecovery() throws InterruptedException {
+        for (int attempt = 0; attempt < 60; attempt++) {
+            try {
+                if (ground.registration().register().isRegistered()) {
+                    return;
+                }
+            } catch (Exception notYet) {
+                // asked again below
+            }
+            Thread.sleep(500);
+        }
+        throw new AssertionError("Keycloak did not recover");
+    }
+}

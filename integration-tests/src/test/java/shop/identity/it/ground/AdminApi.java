@@ -1,0 +1,103 @@
+package shop.identity.it.ground;
+
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Map;
+import org.keycloak.OAuth2Constants;
+import org.keycloak.admin.client.CreatedResponseUtil;
+import org.keycloak.admin.client.Keycloak;
+import org.keycloak.admin.client.KeycloakBuilder;
+import org.keycloak.admin.client.resource.RealmResource;
+import org.keycloak.admin.client.resource.UserResource;
+import org.keycloak.representations.idm.CredentialRepresentation;
+import org.keycloak.representations.idm.PartialImportRepresentation;
+import org.keycloak.representations.idm.UserRepresentation;
+import shop.identity.stack.Stack;
+
+/** Staff at one node's admin REST interface. */
+public final class AdminApi implements AutoCloseable {
+
+    private final Keycloak keycloak;
+
+    AdminApi(String baseUrl) {
+        keycloak = KeycloakBuilder.builder()
+                .serverUrl(baseUrl)
+                .realm("master")
+                .clientId("admin-cli")
+                .grantType(OAuth2Constants.PASSWORD)
+                .username(Stack.ADMIN)
+                .password(Stack.ADMIN)
+                .build();
+    }
+
+    public Keycloak keycloak() {
+        return keycloak;
+    }
+
+    public RealmResource shop() {
+        return keycloak.realm(Stack.REALM);
+    }
+
+    public UserResource customer(String id) {
+        return shop().users().get(id);
+    }
+
+    /** @return the id */
+    public String create(UserRepresentation user) {
+        try (Response response = shop().users().create(user)) {
+            return CreatedResponseUtil.getCreatedId(response);
+        }
+    }
+
+    /** A customer who can log in. */
+    public String createWithPassword(String email, String password) {
+        UserRepresentation user = person(email);
+        user.setCredentials(List.of(password(password)));
+        return create(user);
+    }
+
+    /** @param ifThere what to do with a user who is there: FAIL (as a whole), SKIP or OVERWRITE */
+    public Response importUsers(List<UserRepresentation> users, String ifThere) {
+        PartialImportRepresentation partial = new PartialImportRepresentation();
+        partial.setUsers(users);
+        partial.setIfResourceExists(ifThere);
+        return shop().partialImport(partial);
+    }
+
+    public static UserRepresentation person(String email) {
+        UserRepresentation user = new UserRepresentation();
+        user.setUsername(email);
+        user.setEmail(email);
+        user.setFirstName("Erika");
+        user.setLastName("Mustermann");
+        user.setEnabled(true);
+        return user;
+    }
+
+    public static CredentialRepresentation password(String value) {
+        CredentialRepresentation password = new CredentialRepresentation();
+        password.setType(CredentialRepresentation.PASSWORD);
+        password.setValue(value);
+        return password;
+    }
+
+    /** Changes a customer's first name. */
+    public void rename(String id, String firstName) {
+        UserResource customer = customer(id);
+        UserRepresentation user = customer.toRepresentation();
+        user.setFirstName(firstName);
+        customer.update(user);
+    }
+
+    public void setAttributes(String id, Map<String, List<String>> attributes) {
+        UserResource customer = customer(id);
+        UserRepresentation user = customer.toRepresentation();
+        user.setAttributes(attributes);
+        customer.update(user);
+    }
+
+    @Override
+    public void close() {
+        keycloak.close();
+    }
+}

@@ -1,0 +1,75 @@
+package shop.identity.it.ground;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import shop.identity.stack.Stack;
+
+/** The pages that customers and staff walk through, by what they see there. */
+public final class CustomerPages {
+
+    private CustomerPages() {}
+
+    public static void fillRegistration(Page page, String email, String phone) {
+        page.locator("#email").fill(email);
+        page.locator("#firstName").fill("Erika");
+        page.locator("#lastName").fill("Mustermann");
+        page.locator("#password").fill(Registration.PASSWORD);
+        page.locator("#password-confirm").fill(Registration.PASSWORD);
+        page.locator("#phoneNumber").fill(phone);
+        page.locator("#termsAccepted").check();
+    }
+
+    public static void logIn(Page page, String email) {
+        page.locator("#username").fill(email);
+        page.locator("#password").fill(Registration.PASSWORD);
+        page.locator("#kc-login").click();
+    }
+
+    public static void openAccount(Page page, String baseUrl, String email) {
+        page.navigate(baseUrl + "/realms/" + Stack.REALM + "/account/");
+        logIn(page, email);
+        PlaywrightAssertions.assertThat(page.locator("#firstName")).isVisible();
+    }
+
+    public static void changeFirstName(Page page, String firstName) {
+        page.locator("#firstName").fill(firstName);
+        page.locator("#save-btn").click();
+        PlaywrightAssertions.assertThat(
+                        page.getByText("Your account has been updated.").first())
+                .isVisible();
+    }
+
+    /** Keycloak asks for the password again, however fresh the login is. */
+    public static void deleteAccount(Page page, String baseUrl, String email) {
+        openAccount(page, baseUrl, email);
+        page.getByText("Delete account").first().click();
+        page.locator("#delete-account-btn").click();
+        page.locator("#password").fill(Registration.PASSWORD);
+        page.locator("#kc-login").click();
+        page.locator("#kc-submit").click();
+        PlaywrightAssertions.assertThat(
+                        page.getByText("User deleted successfully").first())
+                .isVisible();
+    }
+
+    /** Staff switch the customer off and on again. */
+    public static void toggleEnabled(Page page, String baseUrl, String customerId) {
+        page.navigate(baseUrl + "/admin/master/console/#/" + Stack.REALM + "/users/" + customerId + "/settings");
+        page.locator("#username").fill(Stack.ADMIN);
+        page.locator("#password").fill(Stack.ADMIN);
+        page.locator("#kc-login").click();
+        Locator enabled = page.locator("label:has([data-testid$='-switch'])").first();
+        enabled.click();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Disable"))
+                .click();
+        PlaywrightAssertions.assertThat(
+                        page.getByText("The user has been saved").first())
+                .isVisible();
+        enabled.click();
+        PlaywrightAssertions.assertThat(
+                        page.getByText("The user has been saved").nth(1))
+                .isVisible();
+    }
+}

@@ -1,0 +1,142 @@
+package shop.identity.it.ground;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import shop.identity.stack.KafkaBroker;
+import shop.identity.stack.KeycloakNode;
+import shop.identity.stack.MailCatcher;
+import shop.identity.stack.Ports;
+import shop.identity.stack.PostgresServer;
+import shop.identity.stack.Stack;
+import shop.identity.stack.StackSettings;
+
+/**
+ * The real servers that tests stand on, started once per run: PostgreSQL, Kafka, Keycloak in production mode, a mail
+ * catcher. A test that stops or breaks something brings it back.
+ */
+public final class Ground implements AutoCloseable {
+
+    public static final Path ROOT =
+            Path.of(System.getProperty("shop.root", "..")).toAbsolutePath().normalize();
+
+    private final Stack stack;
+    private final Topic topic;
+    private Browser browser;
+
+    Ground() {
+        Path work = Path.of(System.getProperty("shop.work", "target/stack"));
+        Wipe.folder(work);
+        stack = Stack.start(StackSettings.inCheckout(ROOT, work, Ports.free()), 1, System.out::println);
+        topic = new Topic(stack.kafka().bootstrapServers(), Stack.TOPIC);
+    }
+
+    public Stack stack() {
+        return stack;
+    }
+
+    public Topic topic() {
+        return topic;
+    }
+
+    public KafkaBroker kafka() {
+        return stack.kafka();
+    }
+
+    public PostgresServer postgres() {
+        return stack.postgres();
+    }
+
+    public MailCatcher mail() {
+        return stack.mail();
+    }
+
+    /** The first node: it always runs. */
+    public KeycloakNode node() {
+        return stack.keycloak().node(0);
+    }
+
+    /** The second node, started if it does not run. Whoever asks for it stops it: it costs the others half a core. */
+    public KeycloakNode secondNode() {
+        KeycloakNode second = stack.keycloak().node(1);
+        if (!second.isAlive()) {
+            second.start();
+        }
+        return second;
+    }
+
+    public AdminApi admin() {
+        return adminAt(node());
+    }
+
+    public AdminApi adminAt(KeycloakNode node) {
+        return new AdminApi(node.baseUrl());
+    }
+
+    public Registration registration() {
+        return registrationAt(node());
+    }
+
+    public Registration registrationAt(KeycloakNode node) {
+        return new Registration(node.baseUrl());
+    }
+
+    /** Chromium, started at first use. */
+    public synchronized Browser browser() {
+        if (browser == null) {
+            browser = new Browser();
+        }
+        return browser;
+    }
+
+    /** Keycloak's id of the customer with this address, straight from the table. */
+    public Optional<String> customerId(String email) {
+        return query("SELECT ID FROM USER_ENTITY WHERE EMAIL = ?", email).stream()
+                .findFirst();
+    }
+
+    public long count(String sql, Object... parameters) {
+        return Long.parseLong(query(sql, parameters).get(0));
+    }
+
+    /** The first column of each row. */
+    public List<String> query(String sql, Object... parameters) {
+        try (Connection connection = postgres().connect();
+                PreparedStatement select = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                select.setObject(i + 1, parameters[i]);
+            }
+            List<String> values = new ArrayList<>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    values.add(row.getString(1));
+                }
+            }
+            return values;
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    public void execute(String sql) {
+        try (Connection connection = postgres().connect()) {
+            connection.createStatement().execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (browser != null) {
+            browser.close();
+        }
+        topic.close();
+        stack.close();
+    }
+}

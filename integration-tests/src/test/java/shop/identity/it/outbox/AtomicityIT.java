@@ -1,0 +1,124 @@
+package shop.identity.it.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.ws.rs.ServerErrorException;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.keycloak.representations.idm.UserRepresentation;
+import shop.identity.it.ground.AdminApi;
+import shop.identity.it.ground.CustomerRecord;
+import shop.identity.it.ground.Ground;
+import shop.identity.it.ground.OnGround;
+import shop.identity.it.ground.Registration;
+
+/** A change and its events: both or neither. */
+@OnGround
+@Tag("EV-1")
+class AtomicityIT {
+
+    private final Ground ground;
+
+    AtomicityIT(Ground ground) {
+        this.ground = ground;
+    }
+
+    @AfterEach
+    void repair() {
+        ground.execute("ALTER TABLE IF EXISTS SHOP_OUTBOX_GONE RENAME TO SHOP_OUTBOX");
+    }
+
+    private static UserRepresentation someone() {
+        UserRepresentation user = AdminApi.person("a-" + UUID.randomUUID() + "@example.com");
+        user.setId(UUID.randomUUID().toString());
+        return user;
+    }
+
+    /** Nothing is left of a transaction that rolled back, and a later one of the same customer starts at version 1. */
+    private void assertNothingTold(String id) {
+        assertThat(ground.topic().settled(id, 0)).isEmpty();
+        assertThat(ground.count("SELECT COUNT(*) FROM SHOP_OUTBOX WHERE AGGREGATEID = ?", id))
+                .isZero();
+        assertThat(ground.count("SELECT COUNT(*) FROM SHOP_CUSTOMER WHERE CUSTOMER_ID = ?", id))
+                .isZero();
+    }
+
+    @Test
+    void importThatFailsHalfwayTellsNothing() {
+        try (AdminApi admin = ground.admin()) {
+            UserRepresentation there = someone();
+            admin.importUsers(List.of(there), "FAIL").close();
+            UserRepresentation first = someone();
+
+            try (Response answer = admin.importUsers(List.of(first, there), "FAIL")) {
+                assertThat(answer.getStatus()).isEqualTo(409);
+            }
+
+            assertNothingTold(first.getId());
+            admin.importUsers(List.of(first), "FAIL").close();
+            assertThat(ground.topic().eventually(first.getId(), 1))
+                    .extracting(CustomerRecord::sequence)
+                    .containsExactly(1L);
+        }
+    }
+
+    @Test
+    void userRefusedAfterItWasWrittenTellsNothing() {
+        try (AdminApi admin = ground.admin()) {
+            UserRepresentation user = someone();
+            user.setCredentials(List.of(AdminApi.password("short")));
+            long before = ground.topic().all().count();
+
+            try (Response answer = admin.shop().users().create(user)) {
+                assertThat(answer.getStatus()).isEqualTo(400);
+            }
+
+            assertThat(ground.customerId(user.getEmail())).isEmpty();
+            ground.topic().settled("nobody", 0);
+            assertThat(ground.topic().all().count()).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void registrationWhoseCaptureFailsLeavesNoCustomerAndSaysSo() throws IOException, InterruptedException {
+        String email = "a-" + UUID.randomUUID() + "@example.com";
+        Registration.Form form = ground.registration().open();
+        ground.execute("ALTER TABLE SHOP_OUTBOX RENAME TO SHOP_OUTBOX_GONE");
+
+        Registration.Answer answer = form.submit(email, Map.of());
+
+        assertThat(answer.isRegistered()).isFalse();
+        assertThat(answer.status()).isEqualTo(500);
+        assertThat(ground.customerId(email)).isEmpty();
+        assertThat(ground.query("SELECT ID FROM USER_ENTITY WHERE USERNAME = ?", email))
+                .isEmpty();
+    }
+
+    @Test
+    void adminChangeWhoseCaptureFailsIsUndoneAndSaysSo() {
+        try (AdminApi admin = ground.admin()) {
+            UserRepresentation user = someone();
+            String id = admin.create(user);
+            ground.topic().eventually(id, 1);
+            ground.execute("ALTER TABLE SHOP_OUTBOX RENAME TO SHOP_OUTBOX_GONE");
+
+            assertThatThrownBy(() -> admin.rename(id, "Maximiliane")).isInstanceOf(ServerErrorException.class);
+            assertThatThrownBy(() -> admin.customer(id).remove()).isInstanceOf(ServerErrorException.class);
+
+            repair();
+            assertThat(ground.query("SELECT FIRST_NAME FROM USER_ENTITY WHERE ID = ?", id))
+                    .containsExactly("Erika");
+            admin.rename(id, "Maximiliane");
+            assertThat(ground.topic().eventually(id, 2))
+                    .extracting(CustomerRecord::sequence)
+                    .containsExactly(1L, 2L);
+        }
+    }
+}
