@@ -26,36 +26,49 @@ public final class QueueTable {
     /** Part of the stored data: changing it would move keys to other lanes while entries are waiting. */
     static final int LANES = 64;
 
-    /** An entry that waits, or waits behind an earlier one of its key. Served by the partial index on waiting entries. */
-    private static final String HELD = """
-            EXISTS (SELECT 1 FROM SHOP_QUEUE h
-                     WHERE h.QUEUE = q.QUEUE AND h.ITEM_KEY = q.ITEM_KEY AND h.POSITION <= q.POSITION
-                       AND h.NEXT_ATTEMPT_AT > clock_timestamp())
+    /**
+     * The keys that wait, each from its first failed entry on. All but empty, and read from an index that holds failed
+     * entries only.
+     */
+    private static final String WAITING = """
+            WITH waiting AS MATERIALIZED (
+              SELECT w.ITEM_KEY, MIN(w.POSITION) AS POSITION FROM SHOP_QUEUE w
+               WHERE w.QUEUE = ? AND w.NEXT_ATTEMPT_AT > clock_timestamp() GROUP BY w.ITEM_KEY)
+            """;
+
+    private static final String DUE = """
+            NOT EXISTS (SELECT 1 FROM waiting w WHERE w.ITEM_KEY = q.ITEM_KEY AND w.POSITION <= q.POSITION)
             """;
 
     /** Free lanes with something due. The longest untouched come first, so that no lane starves. */
-    private static final String LEASE = """
-            WITH free AS (
+    private static final String LEASE = WAITING + """
+            , free AS (
               SELECT l.LANE FROM SHOP_QUEUE_LANE l
                WHERE l.QUEUE = ? AND l.LEASED_UNTIL < clock_timestamp()
-                 AND EXISTS (SELECT 1 FROM SHOP_QUEUE q WHERE q.QUEUE = l.QUEUE AND q.LANE = l.LANE AND NOT %s)
+                 AND EXISTS (SELECT 1 FROM SHOP_QUEUE q WHERE q.QUEUE = l.QUEUE AND q.LANE = l.LANE AND %s)
                ORDER BY l.LEASED_UNTIL LIMIT ? FOR UPDATE OF l SKIP LOCKED)
             UPDATE SHOP_QUEUE_LANE l
                SET OWNER = ?, LEASED_UNTIL = clock_timestamp() + ? * interval '1 millisecond'
               FROM free WHERE l.QUEUE = ? AND l.LANE = free.LANE
             RETURNING l.LANE
-            """.formatted(HELD);
+            """.formatted(DUE);
 
     /** The head of each leased lane. A statement of its own: it must see what the last owner settled. */
-    private static final String HEADS = """
+    private static final String HEADS = WAITING + """
             SELECT due.LANE, due.POSITION, due.ITEM_KEY, due.JOB_ID, due.ATTEMPTS
               FROM unnest(?::int[]) AS leased (LANE)
              CROSS JOIN LATERAL (
                    SELECT q.* FROM SHOP_QUEUE q
-                    WHERE q.QUEUE = ? AND q.LANE = leased.LANE AND NOT %s
+                    WHERE q.QUEUE = ? AND q.LANE = leased.LANE AND %s
                     ORDER BY q.POSITION LIMIT ?) due
              ORDER BY due.POSITION
-            """.formatted(HELD);
+            """.formatted(DUE);
+
+    /**
+     * The queue is empty at one moment and holds a million entries at the next: a plan that was made and cached at the
+     * first would read the whole table, over and over, at the second.
+     */
+    private static final String PLAN_AFRESH = "SELECT set_config('plan_cache_mode', 'force_custom_plan', true)";
 
     private static final String RENEW = """
             UPDATE SHOP_QUEUE_LANE SET LEASED_UNTIL = clock_timestamp() + ? * interval '1 millisecond'
@@ -119,6 +132,7 @@ public final class QueueTable {
     /** Leases free lanes and reads their first due entries and jobs. */
     <J> Claim<J> claim(Connection connection, String owner, WorkerSettings settings, JobSource<J> source)
             throws SQLException {
+        planAfresh(connection);
         List<Integer> lanes = lease(connection, owner, settings);
         if (lanes.isEmpty()) {
             return new Claim<>(owner, lanes, List.of(), Map.of());
@@ -128,13 +142,20 @@ public final class QueueTable {
         return new Claim<>(owner, lanes, tickets, source.read(connection, ids));
     }
 
+    private static void planAfresh(Connection connection) throws SQLException {
+        try (PreparedStatement plan = connection.prepareStatement(PLAN_AFRESH)) {
+            plan.execute();
+        }
+    }
+
     private List<Integer> lease(Connection connection, String owner, WorkerSettings settings) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(LEASE)) {
             update.setString(1, queue);
-            update.setInt(2, settings.lanes());
-            update.setString(3, owner);
-            update.setLong(4, settings.lease().toMillis());
-            update.setString(5, queue);
+            update.setString(2, queue);
+            update.setInt(3, settings.lanes());
+            update.setString(4, owner);
+            update.setLong(5, settings.lease().toMillis());
+            update.setString(6, queue);
             List<Integer> lanes = new ArrayList<>();
             try (ResultSet row = update.executeQuery()) {
                 while (row.next()) {
@@ -147,9 +168,10 @@ public final class QueueTable {
 
     private List<Ticket> heads(Connection connection, List<Integer> lanes, int perLane) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(HEADS)) {
-            select.setArray(1, connection.createArrayOf("int4", lanes.toArray()));
-            select.setString(2, queue);
-            select.setInt(3, perLane);
+            select.setString(1, queue);
+            select.setArray(2, connection.createArrayOf("int4", lanes.toArray()));
+            select.setString(3, queue);
+            select.setInt(4, perLane);
             List<Ticket> tickets = new ArrayList<>();
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
@@ -181,6 +203,7 @@ public final class QueueTable {
      * out in between: it was confirmed, whoever else may be at it.
      */
     void settle(Connection connection, Claim<?> claim, Settlement settlement, Backoff backoff) throws SQLException {
+        planAfresh(connection);
         remove(connection, settlement.done());
         for (Settlement.Failure failure : settlement.retries()) {
             Duration pause = backoff.after(failure.ticket().attempts());

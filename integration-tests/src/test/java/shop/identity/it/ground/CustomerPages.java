@@ -2,6 +2,7 @@ package shop.identity.it.ground;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import shop.identity.stack.Stack;
@@ -62,14 +63,19 @@ public final class CustomerPages {
         page.locator("#kc-login").click();
         Locator enabled = page.locator("label:has([data-testid$='-switch'])").first();
         enabled.click();
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Disable"))
-                .click();
-        PlaywrightAssertions.assertThat(
-                        page.getByText("The user has been saved").first())
-                .isVisible();
-        enabled.click();
-        PlaywrightAssertions.assertThat(
-                        page.getByText("The user has been saved").nth(1))
-                .isVisible();
+        awaitSaved(
+                page,
+                customerId,
+                () -> page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Disable"))
+                        .click());
+        awaitSaved(page, customerId, enabled::click);
+    }
+
+    private static void awaitSaved(Page page, String customerId, Runnable click) {
+        Response answer = page.waitForResponse(
+                saved -> saved.request().method().equals("PUT") && saved.url().endsWith("/users/" + customerId), click);
+        if (!answer.ok()) {
+            throw new AssertionError("saving answered " + answer.status());
+        }
     }
 }
