@@ -238,6 +238,16 @@ class PathMatrixIT {
     }
 
     @Test
+    @DisplayName("import of a realm with users at server start")
+    void realmImportAtStart() {
+        List<CustomerRecord> records = toldSince("5b6f5c1e-3f0e-4f0a-9f43-0d6a4a3c1f10", 0, 1);
+
+        assertThat(told(records)).containsExactly("customer.created by system over import");
+        assertThat(records.get(0).data().get("status").asText()).isEqualTo("ACTIVE");
+        assertThat(records.get(0).headers()).containsEntry("ce_source", "/realms/startup");
+    }
+
+    @Test
     @DisplayName("partial import, also one that overwrites")
     void partialImport() {
         UserRepresentation user = AdminApi.person(address());

@@ -1,5 +1,9 @@
 package shop.identity.it.ground;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -32,8 +36,23 @@ public final class Ground implements AutoCloseable {
     Ground() {
         Path work = Path.of(System.getProperty("shop.work", "target/stack"));
         Wipe.folder(work);
-        stack = Stack.start(StackSettings.inCheckout(ROOT, work, Ports.free()), 1, System.out::println);
+        stack = Stack.start(
+                StackSettings.inCheckout(ROOT, work, Ports.free()).withRealms(realms(work)), 1, System.out::println);
         topic = new Topic(stack.kafka().bootstrapServers(), Stack.TOPIC);
+    }
+
+    /** The realm that ships, and one of the tests' own with users, both imported at the first start. */
+    private static Path realms(Path work) {
+        Path realms = work.resolveSibling("realms");
+        Wipe.folder(realms);
+        try (InputStream startup = Ground.class.getResourceAsStream("/realms/startup-realm.json")) {
+            Files.createDirectories(realms);
+            Files.copy(ROOT.resolve("realm-export/shop-realm.json"), realms.resolve("shop-realm.json"));
+            Files.copy(startup, realms.resolve("startup-realm.json"));
+            return realms;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public Stack stack() {

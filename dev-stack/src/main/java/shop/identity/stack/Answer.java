@@ -1,0 +1,23 @@
+package shop.identity.stack;
+
+import java.nio.charset.StandardCharsets;
+
+/** What a server sends back. */
+record Answer(int status, String contentType, byte[] body) {
+
+    static Answer of(int status, String contentType, String body) {
+        return new Answer(status, contentType, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static Answer json(Object value) {
+        return of(200, "application/json", Json.write(value));
+    }
+
+    static Answer html(String page) {
+        return of(200, "text/html; charset=utf-8", page);
+    }
+
+    static Answer nothing() {
+        return new Answer(204, null, new byte[0]);
+    }
+}

@@ -1,0 +1,40 @@
+package shop.identity.stack;
+
+/**
+ * How a stand-in misbehaves.
+ *
+ * @param status answered instead of doing anything, 400 to 599; null: the request is served
+ * @param delayMillis waited before anything else; null: not at all
+ * @param times how many requests are hit; null: all until changed
+ */
+public record Fault(Integer status, Integer delayMillis, Integer times) {
+
+    public Fault {
+        InvalidValue.requireRange("status", status, 400, 599);
+        InvalidValue.requireRange("delayMillis", delayMillis, 0, 600_000);
+        InvalidValue.requireRange("times", times, 1, Integer.MAX_VALUE);
+    }
+
+    /** Every request is answered with this status until changed. */
+    public static Fault status(int status) {
+        return new Fault(status, null, null);
+    }
+
+    /** Every request is served this much later until changed. */
+    public static Fault delayMillis(int millis) {
+        return new Fault(null, millis, null);
+    }
+
+    /** The same, for the next requests only. */
+    public Fault times(int times) {
+        return new Fault(status, delayMillis, times);
+    }
+
+    /** What is left after one more hit; null when it is used up. */
+    Fault afterHit() {
+        if (times == null) {
+            return this;
+        }
+        return times == 1 ? null : new Fault(status, delayMillis, times - 1);
+    }
+}
