@@ -28,13 +28,15 @@ public final class KafkaBroker {
     private final int port;
     private final int controllerPort;
     private final ServerContext context;
+    private final Map<String, String> others;
     private ServerProcess process;
 
     KafkaBroker(StackSettings stack, ServerContext context) {
         this.data = stack.data().resolve("kafka");
         this.log = stack.logs().resolve("kafka.log");
         this.port = stack.ports().kafka();
-        this.controllerPort = Ports.free().kafka();
+        this.controllerPort = stack.ports().others().kafka();
+        this.others = stack.kafkaSettings();
         this.context = context;
     }
 
@@ -157,7 +159,7 @@ public final class KafkaBroker {
     }
 
     private Path writeProperties() {
-        List<String> lines = List.of(
+        List<String> lines = new ArrayList<>(List.of(
                 "process.roles=broker,controller",
                 "node.id=1",
                 "controller.quorum.voters=1@127.0.0.1:" + controllerPort,
@@ -179,7 +181,9 @@ public final class KafkaBroker {
                 "group.initial.rebalance.delay.ms=0",
                 // A broker that was killed comes back in seconds: its old session must have run out first.
                 "broker.session.timeout.ms=1500",
-                "broker.heartbeat.interval.ms=300");
+                "broker.heartbeat.interval.ms=300"));
+        // The last line of a name holds.
+        others.forEach((name, value) -> lines.add(name + "=" + value));
         try {
             Files.createDirectories(data);
             Files.createDirectories(log.getParent());

@@ -43,7 +43,16 @@ public record Ports(
 
     /** Ports on which nothing listens at this moment, those for a second Keycloak node included. */
     public static Ports free() {
-        Set<Integer> taken = new HashSet<>();
+        return freeBesides(new HashSet<>());
+    }
+
+    /** Allocates free ports that are none of these. */
+    public Ports others() {
+        Set<Integer> taken = new HashSet<>(byVariable(2).values());
+        return freeBesides(taken);
+    }
+
+    private static Ports freeBesides(Set<Integer> taken) {
         return new Ports(
                 free(2, taken),
                 free(2, taken),

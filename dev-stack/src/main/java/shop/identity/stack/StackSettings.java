@@ -15,6 +15,7 @@ import java.util.Map;
  * @param keycloakHeap heap options of each Keycloak node, such as {@code -Xms128m -Xmx640m}
  * @param keycloakOptions options added to every start of a node; one of the same name replaces the stack's own
  * @param postgresSettings server settings added to, or replacing, the stack's own
+ * @param kafkaSettings broker properties added to, or replacing, the stack's own
  */
 public record StackSettings(
         Path workDirectory,
@@ -24,12 +25,14 @@ public record StackSettings(
         Ports ports,
         String keycloakHeap,
         List<String> keycloakOptions,
-        Map<String, String> postgresSettings) {
+        Map<String, String> postgresSettings,
+        Map<String, String> kafkaSettings) {
 
     public StackSettings {
         workDirectory = workDirectory.toAbsolutePath().normalize();
         keycloakOptions = List.copyOf(keycloakOptions);
         postgresSettings = Map.copyOf(postgresSettings);
+        kafkaSettings = Map.copyOf(kafkaSettings);
     }
 
     /** What {@code mvn package} gathered in a checkout. */
@@ -43,6 +46,7 @@ public record StackSettings(
                 ports,
                 "-Xms128m -Xmx640m",
                 List.of(),
+                Map.of(),
                 Map.of());
     }
 
@@ -55,17 +59,21 @@ public record StackSettings(
                 ports,
                 keycloakHeap,
                 keycloakOptions,
-                postgresSettings);
+                postgresSettings,
+                kafkaSettings);
     }
 
-    public StackSettings withKeycloakOptions(List<String> others) {
+    public StackSettings withKafkaSettings(Map<String, String> others) {
         return new StackSettings(
-                workDirectory, keycloakDistribution, providers, realms, ports, keycloakHeap, others, postgresSettings);
-    }
-
-    public StackSettings withPostgresSettings(Map<String, String> others) {
-        return new StackSettings(
-                workDirectory, keycloakDistribution, providers, realms, ports, keycloakHeap, keycloakOptions, others);
+                workDirectory,
+                keycloakDistribution,
+                providers,
+                realms,
+                ports,
+                keycloakHeap,
+                keycloakOptions,
+                postgresSettings,
+                others);
     }
 
     /** Removes the databases and records of earlier runs; the built server stays. Not while the stack runs. */

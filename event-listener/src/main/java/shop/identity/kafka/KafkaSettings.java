@@ -1,6 +1,5 @@
 package shop.identity.kafka;
 
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -8,7 +7,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.keycloak.Config;
 
@@ -72,12 +70,12 @@ public record KafkaSettings(String topic, boolean createTopic, Map<String, Objec
         }
         if (!producer.containsKey(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG)) {
             throw new IllegalArgumentException("option kafka-bootstrap-servers is missing: name the Kafka brokers as"
-                    + " host:port[,host:port…], or switch the relay off with relay-enabled=false");
+                    + " host:port[,host:port…], or switch the relay off with relay=false");
         }
         producer.putAll(FIXED);
         producer.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, StringSerializer.class.getName());
         producer.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, StringSerializer.class.getName());
-        validate(producer);
+        new KafkaSettingsCheck(producer).run();
         return new KafkaSettings(topic, isTopicToBeCreated(options), Map.copyOf(producer));
     }
 
@@ -129,23 +127,5 @@ public record KafkaSettings(String topic, boolean createTopic, Map<String, Objec
             throw new IllegalArgumentException(
                     "option " + optionOf(property) + " must be " + fixed + ", or events could be lost");
         }
-    }
-
-    private static void validate(Map<String, Object> producer) {
-        try {
-            new ProducerConfig(producer);
-        } catch (ConfigException e) {
-            throw new IllegalArgumentException(withOptionNames(e.getMessage()), e);
-        }
-    }
-
-    /** Kafka names the property; the administrator set an option. Kafka hides the values of secrets itself. */
-    private static String withOptionNames(String message) {
-        return Arrays.stream(message.split(" "))
-                .map(word -> ProducerConfig.configNames().contains(word.replaceAll("[:.,]$", ""))
-                        ? "option " + optionOf(word.replaceAll("[:.,]$", "")) + word.replaceAll("^.*?([:.,]?)$", "$1")
-                        : word)
-                .reduce((left, right) -> left + " " + right)
-                .orElse(message);
     }
 }

@@ -13,7 +13,7 @@ import shop.identity.kafka.KafkaSettings;
  */
 record ListenerOptions(Set<PersonalField> personalData, KafkaSettings kafka) {
 
-    private static final String RELAY_ENABLED = "relay-enabled";
+    private static final String RELAY = "relay";
     private static final String PERSONAL_DATA = "personal-data";
 
     /** Every provider can be switched off. */
@@ -21,6 +21,7 @@ record ListenerOptions(Set<PersonalField> personalData, KafkaSettings kafka) {
 
     /** @throws IllegalArgumentException with one sentence that names the option */
     static ListenerOptions from(Config.Scope options) {
+        refuseUnknown(options);
         return new ListenerOptions(personalData(options), isRelayEnabled(options) ? KafkaSettings.from(options) : null);
     }
 
@@ -28,7 +29,7 @@ record ListenerOptions(Set<PersonalField> personalData, KafkaSettings kafka) {
     @SuppressWarnings("deprecation") // nothing else tells which options were set
     private static void refuseUnknown(Config.Scope options) {
         Set<String> known = KafkaSettings.optionNames();
-        known.addAll(Set.of(RELAY_ENABLED, PERSONAL_DATA, OFFERED_BY_KEYCLOAK));
+        known.addAll(Set.of(RELAY, PERSONAL_DATA, OFFERED_BY_KEYCLOAK));
         for (String name : options.getPropertyNames()) {
             String option = name.substring(name.lastIndexOf("--") + 2);
             if (!known.contains(option)) {
@@ -46,10 +47,9 @@ record ListenerOptions(Set<PersonalField> personalData, KafkaSettings kafka) {
     }
 
     private static boolean isRelayEnabled(Config.Scope options) {
-        String value = options.get(RELAY_ENABLED, "true");
+        String value = options.get(RELAY, "true");
         if (!value.equals("true") && !value.equals("false")) {
-            throw new IllegalArgumentException(
-                    "option " + RELAY_ENABLED + ": '" + value + "' is neither true nor false");
+            throw new IllegalArgumentException("option " + RELAY + ": '" + value + "' is neither true nor false");
         }
         return value.equals("true");
     }

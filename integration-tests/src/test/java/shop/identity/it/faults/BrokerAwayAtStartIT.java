@@ -3,13 +3,15 @@ package shop.identity.it.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import shop.identity.it.ground.Ground;
+import shop.identity.it.ground.LogTail;
 import shop.identity.it.ground.OnGround;
+import shop.identity.it.ground.Pause;
 
 @OnGround
 class BrokerAwayAtStartIT {
@@ -21,21 +23,23 @@ class BrokerAwayAtStartIT {
         ground.node().stop();
         ground.kafka().kill();
         try {
+            LogTail log = new LogTail(ground.node());
             ground.node().start();
             String email = "b-" + UUID.randomUUID() + "@example.com";
             assertThat(ground.registration().register(email).isRegistered()).isTrue();
-            Thread.sleep(15_000);
-            String log = Files.readString(ground.node().log());
+            Pause.of(Duration.ofSeconds(20));
+            List<String> sentences = log.linesWith("Kafka takes no messages");
 
             ground.kafka().start();
 
             String id = ground.customerId(email).orElseThrow();
             assertThat(ground.topic().eventually(id, Duration.ofSeconds(30), records -> !records.isEmpty()))
                     .hasSize(1);
-            assertThat(log.lines().filter(line -> line.contains("Kafka takes no messages")))
-                    .hasSize(1)
-                    .allSatisfy(line -> assertThat(line).contains(ground.kafka().bootstrapServers()));
-            assertThat(Files.readString(ground.node().log())).contains("Kafka takes messages again");
+            assertThat(sentences)
+                    .singleElement()
+                    .asString()
+                    .contains(ground.kafka().bootstrapServers());
+            assertThat(log.linesWith("Kafka takes messages again")).hasSize(1);
         } finally {
             if (!ground.kafka().isAlive()) {
                 ground.kafka().start();

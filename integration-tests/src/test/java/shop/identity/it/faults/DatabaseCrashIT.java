@@ -35,17 +35,25 @@ class DatabaseCrashIT {
     }
 
     @BeforeEach
-    void makeCommitsAsynchronous() {
-        ground.execute("ALTER SYSTEM SET synchronous_commit = off");
-        ground.execute("ALTER SYSTEM SET wal_writer_delay = '10s'");
-        ground.execute("ALTER SYSTEM SET wal_writer_flush_after = '1GB'");
-        ground.execute("SELECT pg_reload_conf()");
+    void makeCommitsAsynchronous() throws InterruptedException {
+        ground.execute("ALTER DATABASE keycloak SET synchronous_commit = off");
+        ground.executeAsSuperuser("ALTER SYSTEM SET wal_writer_delay = '10s'");
+        ground.executeAsSuperuser("ALTER SYSTEM SET wal_writer_flush_after = '1GB'");
+        restartDatabase();
     }
 
     @AfterEach
-    void restore() {
-        ground.execute("ALTER SYSTEM RESET ALL");
-        ground.execute("SELECT pg_reload_conf()");
+    void restore() throws InterruptedException {
+        ground.execute("ALTER DATABASE keycloak RESET synchronous_commit");
+        ground.executeAsSuperuser("ALTER SYSTEM RESET ALL");
+        restartDatabase();
+    }
+
+    /** Keycloak's connections are new afterwards, and have the new defaults. */
+    private void restartDatabase() throws InterruptedException {
+        ground.postgres().stop();
+        ground.postgres().start();
+        awaitRecovery();
     }
 
     @Test

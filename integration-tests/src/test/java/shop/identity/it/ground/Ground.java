@@ -5,7 +5,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -29,26 +31,35 @@ public final class Ground implements AutoCloseable {
     public static final Path ROOT =
             Path.of(System.getProperty("shop.root", "..")).toAbsolutePath().normalize();
 
+    private static final String SUPERUSER = "postgres";
+
     private final Stack stack;
+    private final SaslListener sasl;
     private final Topic topic;
     private Browser browser;
 
     Ground() {
         Path work = Path.of(System.getProperty("shop.work", "target/stack"));
-        Wipe.folder(work);
-        stack = Stack.start(
-                StackSettings.inCheckout(ROOT, work, Ports.free()).withRealms(realms(work)), 1, System.out::println);
+        Ports ports = Ports.free();
+        sasl = new SaslListener(ports);
+        StackSettings settings = StackSettings.inCheckout(ROOT, work, ports)
+                .withRealms(realms(work))
+                .withKafkaSettings(sasl.brokerSettings());
+        settings.forgetData();
+        stack = Stack.start(settings, 1, System.out::println);
         topic = new Topic(stack.kafka().bootstrapServers(), Stack.TOPIC);
     }
 
     /** The realm that ships, and one of the tests' own with users, both imported at the first start. */
     private static Path realms(Path work) {
         Path realms = work.resolveSibling("realms");
-        Wipe.folder(realms);
         try (InputStream startup = Ground.class.getResourceAsStream("/realms/startup-realm.json")) {
             Files.createDirectories(realms);
-            Files.copy(ROOT.resolve("realm-export/shop-realm.json"), realms.resolve("shop-realm.json"));
-            Files.copy(startup, realms.resolve("startup-realm.json"));
+            Files.copy(
+                    ROOT.resolve("realm-export/shop-realm.json"),
+                    realms.resolve("shop-realm.json"),
+                    StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(startup, realms.resolve("startup-realm.json"), StandardCopyOption.REPLACE_EXISTING);
             return realms;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -65,6 +76,11 @@ public final class Ground implements AutoCloseable {
 
     public KafkaBroker kafka() {
         return stack.kafka();
+    }
+
+    /** The same broker behind a listener that wants a password. */
+    public SaslListener sasl() {
+        return sasl;
     }
 
     public PostgresServer postgres() {
@@ -144,6 +160,14 @@ public final class Ground implements AutoCloseable {
 
     public void execute(String sql) {
         try (Connection connection = postgres().connect()) {
+            connection.createStatement().execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    public void executeAsSuperuser(String sql) {
+        try (Connection connection = DriverManager.getConnection(postgres().jdbcUrl(), SUPERUSER, SUPERUSER)) {
             connection.createStatement().execute(sql);
         } catch (SQLException e) {
             throw new IllegalStateException(sql, e);

@@ -2,11 +2,11 @@ package shop.identity.it.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.awaitility.Awaitility;
@@ -17,7 +17,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import shop.identity.it.ground.AdminApi;
 import shop.identity.it.ground.Ground;
+import shop.identity.it.ground.LogTail;
 import shop.identity.it.ground.OnGround;
+import shop.identity.it.ground.Pause;
+import shop.identity.it.ground.SaslListener;
 import shop.identity.stack.KeycloakNode;
 
 /** What an administrator gets wrong is said in one sentence, without a secret in it. */
@@ -30,34 +33,36 @@ class KafkaSettingsIT {
 
     private final Ground ground;
     private final KeycloakNode node;
+    private final LogTail log;
 
     KafkaSettingsIT(Ground ground) {
         this.ground = ground;
         this.node = ground.stack().keycloak().node(1);
+        this.log = new LogTail(node);
     }
 
     @AfterEach
-    void stop() throws IOException {
+    void stop() {
         node.stop();
-        assertThat(Files.readString(node.log())).doesNotContain(SECRET);
+        assertThat(log.text()).doesNotContain(SECRET).doesNotContain(SaslListener.PASSWORD);
     }
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
             kafka-topic=not a topic                  | option kafka-topic: 'not a topic' is no topic name
             kafka-bootstrap-server=127.0.0.1:1       | there is no option kafka-bootstrap-server
-            kafka-bootstrap-servers=nonsense         | option kafka-bootstrap-servers
+            kafka-bootstrap-servers=nonsense         | option kafka-bootstrap-servers: 'nonsense' is not host:port
             kafka-acks=1                             | option kafka-acks must be all
-            kafka-linger-ms=soon                     | option kafka-linger-ms
-            kafka-security-protocol=PLAIN            | option kafka-security-protocol
+            kafka-linger-ms=soon                     | kafka-linger-ms
+            kafka-security-protocol=PLAIN            | kafka-security-protocol
             kafka-transactional-id=mine              | option kafka-transactional-id cannot be set
             kafka-ssl-truststore-location=/no/such   | /no/such
-            kafka-sasl-jaas-config=password='tell-nobody-4711' | kafka-sasl-jaas-config
+            kafka-sasl-jaas-config=password='tell-nobody-4711' | option kafka-sasl-jaas-config
             personal-data=email,shoeSize             | option personal-data: unknown field 'shoeSize'
-            relay-enabled=perhaps                    | option relay-enabled: 'perhaps' is neither true nor false
+            relay=perhaps                    | option relay: 'perhaps' is neither true nor false
             """)
-    void wrongOptionStopsTheStart(String option, String sentence) throws IOException {
-        List<String> options = new java.util.ArrayList<>(List.of(OPTION + option));
+    void wrongOptionStopsTheStart(String option, String sentence) {
+        List<String> options = new ArrayList<>(List.of(OPTION + option));
         if (option.contains("truststore")) {
             options.add(OPTION + "kafka-security-protocol=SSL");
         }
@@ -67,10 +72,11 @@ class KafkaSettingsIT {
         node.launch(options);
 
         assertThat(node.awaitExit(Duration.ofSeconds(60))).isNotZero();
-        String log = Files.readString(node.log());
-        assertThat(log.lines().filter(line -> line.contains("shop-customer-events: ")))
-                .hasSize(1);
-        assertThat(log).contains(sentence).doesNotContain("\tat shop.identity");
+        assertThat(log.linesWith("shop-customer-events: "))
+                .singleElement()
+                .asString()
+                .contains(sentence);
+        assertThat(log.text()).doesNotContain("\tat shop.identity");
     }
 
     @Test
@@ -85,40 +91,69 @@ class KafkaSettingsIT {
     }
 
     @Test
-    void unreachableBrokerIsNamed() throws IOException {
+    void unreachableBrokerIsNamed() {
         assertOneSentence(List.of(OPTION + "kafka-bootstrap-servers=127.0.0.1:1"), "127.0.0.1:1");
     }
 
     @Test
-    void unknownBrokerNameIsNamed() throws IOException {
+    void unknownBrokerNameIsNamed() {
         assertOneSentence(List.of(OPTION + "kafka-bootstrap-servers=kafka.invalid:9092"), "kafka.invalid:9092");
     }
 
-    /** The node runs; its relay says once why nothing goes out, as soon as there is something to deliver. */
-    private void assertOneSentence(List<String> options, String part) throws IOException {
+    @Test
+    void refusedCredentialsAreNamed() {
+        assertOneSentence(sasl(SECRET), "refuses the credentials");
+    }
+
+    @Test
+    void eventsGoThroughADoorWithAPassword() {
         ground.node().stop();
-        try (AdminApi ignored = startedWith(options)) {
-            Awaitility.await("the sentence")
-                    .atMost(Duration.ofSeconds(40))
-                    .until(() -> sentences().size() == 1);
-            assertThat(sentences().get(0)).contains(part);
+        try {
+            node.start(sasl(SaslListener.PASSWORD));
+            assertThat(ground.topic().eventually(createCustomer(), 1)).hasSize(1);
+            assertThat(log.linesWith("Kafka takes no messages")).isEmpty();
         } finally {
             node.stop();
             ground.node().start();
         }
     }
 
-    private AdminApi startedWith(List<String> options) {
-        node.start(options);
-        AdminApi admin = ground.adminAt(node);
-        admin.create(AdminApi.person("s-" + java.util.UUID.randomUUID() + "@example.com"));
-        return admin;
+    private List<String> sasl(String password) {
+        return List.of(
+                OPTION + "kafka-security-protocol=SASL_PLAINTEXT",
+                OPTION + "kafka-sasl-mechanism=PLAIN",
+                OPTION + "kafka-bootstrap-servers=" + ground.sasl().bootstrapServers(),
+                OPTION + "kafka-sasl-jaas-config=" + SaslListener.jaas(password));
     }
 
-    private List<String> sentences() throws IOException {
-        return Files.readString(node.log())
-                .lines()
-                .filter(line -> line.contains("Kafka takes no messages"))
-                .toList();
+    /** The node runs; its relay says once why nothing goes out, as soon as there is something to deliver. */
+    private void assertOneSentence(List<String> options, String part) {
+        ground.node().stop();
+        try {
+            node.start(options);
+            String id = createCustomer();
+            Awaitility.await("the sentence")
+                    .atMost(Duration.ofSeconds(40))
+                    .until(() -> !log.linesWith("Kafka takes no messages").isEmpty());
+            Pause.of(Duration.ofSeconds(10));
+            assertThat(log.linesWith("Kafka takes no messages"))
+                    .singleElement()
+                    .asString()
+                    .contains(part);
+            node.stop();
+            ground.node().start();
+            assertThat(ground.topic().eventually(id, 1)).hasSize(1);
+        } finally {
+            node.stop();
+            if (!ground.node().isAlive()) {
+                ground.node().start();
+            }
+        }
+    }
+
+    private String createCustomer() {
+        try (AdminApi admin = ground.adminAt(node)) {
+            return admin.create(AdminApi.person("s-" + UUID.randomUUID() + "@example.com"));
+        }
     }
 }
