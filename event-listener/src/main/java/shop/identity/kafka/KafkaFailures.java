@@ -1,6 +1,7 @@
 package shop.identity.kafka;
 
 import org.apache.kafka.common.InvalidRecordException;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InvalidTopicException;
@@ -38,6 +39,10 @@ final class KafkaFailures {
 
     /** One sentence for the log: what to look at. Kafka's messages carry no settings and no payload. */
     private String explain(Throwable failure) {
+        if (failure instanceof ConfigException) {
+            // Settings that are wrong stopped the start; what is left is a name that no server has, or none has yet.
+            return "no broker is known by the names in " + settings.bootstrapServers();
+        }
         if (failure instanceof AuthenticationException) {
             return "the broker at " + settings.bootstrapServers() + " refuses the credentials of the kafka-sasl or"
                     + " kafka-ssl options (" + failure.getClass().getSimpleName() + ")";
