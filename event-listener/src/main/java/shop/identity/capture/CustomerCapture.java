@@ -41,6 +41,13 @@ public final class CustomerCapture
 
     private static final long serialVersionUID = 1;
     private static final String UNIT_OF_WORK = "shop.identity.unit-of-work";
+
+    /**
+     * Keycloak's {@code AsyncCommitIntegrator} does not see statements like ours, and may come after us: this tells it
+     * that the transaction has to be durable.
+     */
+    private static final String NO_ASYNCHRONOUS_COMMIT = "kc.sync_commit_required";
+
     private static final String ATTRIBUTES = UserEntity.class.getName() + ".attributes";
 
     private final transient EventWriter writer;
@@ -63,7 +70,7 @@ public final class CustomerCapture
     @Override
     public boolean onPreInsert(PreInsertEvent event) {
         if (event.getEntity() instanceof UserEntity user) {
-            unitOf(event.getSession()).of(user).created(user);
+            unitOf(event.getSession()).of(user).created();
         } else {
             attribute(event.getEntity(), event.getSession());
         }
@@ -73,7 +80,7 @@ public final class CustomerCapture
     @Override
     public boolean onPreUpdate(PreUpdateEvent event) {
         if (event.getEntity() instanceof UserEntity user) {
-            unitOf(event.getSession()).of(user).updated(user, UserUpdate.of(event));
+            unitOf(event.getSession()).of(user).updated(UserUpdate.of(event));
         } else {
             attribute(event.getEntity(), event.getSession());
         }
@@ -83,7 +90,7 @@ public final class CustomerCapture
     @Override
     public boolean onPreDelete(PreDeleteEvent event) {
         if (event.getEntity() instanceof UserEntity user) {
-            unitOf(event.getSession()).of(user).deleted(user);
+            unitOf(event.getSession()).of(user).deleted(user.getServiceAccountClientLink() != null);
         } else {
             attribute(event.getEntity(), event.getSession());
         }
@@ -103,14 +110,14 @@ public final class CustomerCapture
         removed.removeAll(user.getAttributes());
         if (!removed.isEmpty()) {
             CustomerChange change = unitOf(event.getSession()).of(user);
-            removed.forEach(attribute -> change.attributeChanged(user, ((UserAttributeEntity) attribute).getName()));
+            removed.forEach(attribute -> change.attributeChanged(((UserAttributeEntity) attribute).getName()));
         }
     }
 
     private void attribute(Object entity, SharedSessionContractImplementor session) {
         if (entity instanceof UserAttributeEntity attribute) {
             UserEntity user = attribute.getUser();
-            unitOf(session).of(user).attributeChanged(user, attribute.getName());
+            unitOf(session).of(user).attributeChanged(attribute.getName());
         }
     }
 
@@ -121,6 +128,7 @@ public final class CustomerCapture
         }
         UnitOfWork unit = new UnitOfWork();
         session.setProperty(UNIT_OF_WORK, unit);
+        session.setProperty(NO_ASYNCHRONOUS_COMMIT, Boolean.TRUE);
         Commit commit = new Commit(unit);
         implementor.getTransactionCompletionCallbacks().registerCallback(commit::before);
         implementor.getTransactionCompletionCallbacks().registerCallback(commit::after);

@@ -2,27 +2,34 @@ package shop.identity.capture;
 
 import java.util.Set;
 import java.util.TreeSet;
-import org.keycloak.models.jpa.entities.UserEntity;
 import shop.identity.customer.CustomerStatus;
 
-/** What one transaction did to one user, however often it wrote the user in between. */
+/**
+ * What one transaction did to one user, however often it wrote the user in between: flags and names, no values. What the
+ * user is like in the end is read from the database.
+ */
 final class CustomerChange {
 
-    private UserEntity user;
+    private final String id;
+    private final String realmId;
     private boolean created;
     private boolean deleted;
     private boolean existedBefore;
+    private boolean serviceAccount;
     private CustomerStatus statusBefore;
     private boolean emailVerifiedChanged;
     private final Set<String> fields = new TreeSet<>();
 
-    void created(UserEntity entity) {
-        user = entity;
+    CustomerChange(String id, String realmId) {
+        this.id = id;
+        this.realmId = realmId;
+    }
+
+    void created() {
         created = true;
     }
 
-    void updated(UserEntity entity, UserUpdate update) {
-        user = entity;
+    void updated(UserUpdate update) {
         if (statusBefore == null) {
             statusBefore = update.statusBefore();
         }
@@ -30,55 +37,48 @@ final class CustomerChange {
         fields.addAll(update.fields());
     }
 
-    void attributeChanged(UserEntity owner, String attribute) {
-        if (user == null) {
-            user = owner;
-        }
+    void attributeChanged(String attribute) {
         fields.add(attribute);
     }
 
     /** A user that is deleted and comes back within the transaction (an import that overwrites) is a new life. */
-    void deleted(UserEntity entity) {
-        user = entity;
+    void deleted(boolean wasServiceAccount) {
         existedBefore |= !created;
+        serviceAccount = wasServiceAccount;
         deleted = true;
         created = false;
         fields.clear();
     }
 
-    UserEntity user() {
-        return user;
+    String id() {
+        return id;
+    }
+
+    String realmId() {
+        return realmId;
     }
 
     boolean isCreated() {
         return created;
     }
 
-    boolean isDeleted() {
-        return deleted && existedBefore;
+    /** Created and deleted again is no end: nobody outside ever saw this customer. */
+    boolean isEndOfACustomer() {
+        return deleted && existedBefore && !serviceAccount;
     }
 
-    /** Created and deleted again: nobody outside ever saw this customer. */
-    boolean isNothing() {
-        return deleted && !existedBefore && !created;
-    }
-
-    CustomerStatus status() {
-        return CustomerStatus.of(user.isEnabled(), user.isEmailVerified());
-    }
-
-    /** @return the status before this transaction; the same as {@link #status()} when it did not change */
+    /** The status in Hibernate's before-image; null when the user's own row was not written. */
     CustomerStatus statusBefore() {
-        return statusBefore == null ? status() : statusBefore;
+        return statusBefore;
     }
 
     /**
      * The changed profile fields. The flags behind the status are told by its own event; a verified flag that changed
      * under an unchanged status (of a suspended customer) would be told by none, so it stands here.
      */
-    Set<String> updatedFields() {
+    Set<String> updatedFields(boolean statusChanged) {
         Set<String> told = new TreeSet<>(fields);
-        if (emailVerifiedChanged && statusBefore() == status()) {
+        if (emailVerifiedChanged && !statusChanged) {
             told.add("emailVerified");
         }
         return told;

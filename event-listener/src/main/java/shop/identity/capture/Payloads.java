@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
-import org.keycloak.models.jpa.entities.UserEntity;
 import shop.identity.customer.CustomerStatus;
 import shop.identity.customer.Origin;
 
@@ -21,42 +20,43 @@ final class Payloads {
         this.allowed = allowed;
     }
 
-    ObjectNode created(UserEntity user, CustomerStatus status) {
-        ObjectNode data = customer(user)
-                .put("status", status.name())
-                .put("emailVerified", user.isEmailVerified())
-                .put("createdAt", text(Instant.ofEpochMilli(user.getCreatedTimestamp())));
-        return withPersonalData(data, user);
+    ObjectNode created(CustomerState customer) {
+        ObjectNode data = about(customer.id())
+                .put("status", customer.status().name())
+                .put("emailVerified", customer.emailVerified())
+                .put("createdAt", text(customer.createdAt()));
+        return withPersonalData(data, customer);
     }
 
-    ObjectNode updated(UserEntity user, CustomerStatus status, Set<String> fields) {
-        ObjectNode data = customer(user).put("status", status.name());
+    ObjectNode updated(CustomerState customer, Set<String> fields) {
+        ObjectNode data = about(customer.id()).put("status", customer.status().name());
         fields.forEach(data.putArray("fields")::add);
-        return withPersonalData(data, user);
+        return withPersonalData(data, customer);
     }
 
-    ObjectNode statusChanged(UserEntity user, CustomerStatus from, CustomerStatus to) {
-        return customer(user).put("from", from.name()).put("to", to.name());
+    ObjectNode statusChanged(String customerId, CustomerStatus from, CustomerStatus to) {
+        return about(customerId).put("from", from.name()).put("to", to.name());
     }
 
-    ObjectNode deleted(UserEntity user, Origin origin, Instant at) {
+    ObjectNode deleted(String customerId, Origin origin, Instant at) {
         String reason =
                 switch (origin.actor()) {
                     case SELF -> "self-service";
                     case ADMIN -> "administration";
                     case SYSTEM -> "system";
                 };
-        return customer(user).put("reason", reason).put("deletedAt", text(at));
+        return about(customerId).put("reason", reason).put("deletedAt", text(at));
     }
 
-    private static ObjectNode customer(UserEntity user) {
-        return JsonNodeFactory.instance.objectNode().put("customerId", user.getId());
+    private static ObjectNode about(String customerId) {
+        return JsonNodeFactory.instance.objectNode().put("customerId", customerId);
     }
 
-    private ObjectNode withPersonalData(ObjectNode data, UserEntity user) {
+    private ObjectNode withPersonalData(ObjectNode data, CustomerState customer) {
         if (!allowed.isEmpty()) {
             ObjectNode personal = data.putObject("personalData");
-            allowed.forEach(field -> personal.put(field.fieldName(), field.of(user)));
+            allowed.forEach(
+                    field -> personal.put(field.fieldName(), customer.personal().get(field)));
         }
         return data;
     }

@@ -3,34 +3,24 @@ package shop.identity.capture;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.keycloak.models.jpa.entities.UserAttributeEntity;
-import org.keycloak.models.jpa.entities.UserEntity;
 
 /** Personal data that an administrator may allow into payloads. Nothing else can be. */
 public enum PersonalField {
-    EMAIL("email", UserEntity::getEmail),
-    FIRST_NAME("firstName", UserEntity::getFirstName),
-    LAST_NAME("lastName", UserEntity::getLastName),
-    PHONE_NUMBER("phoneNumber", user -> attribute(user, "phoneNumber"));
+    EMAIL("email"),
+    FIRST_NAME("firstName"),
+    LAST_NAME("lastName"),
+    PHONE_NUMBER("phoneNumber");
 
     private final String fieldName;
-    private final Function<UserEntity, String> value;
 
-    PersonalField(String fieldName, Function<UserEntity, String> value) {
+    PersonalField(String fieldName) {
         this.fieldName = fieldName;
-        this.value = value;
     }
 
     /** The name in the option and in the payload. */
     public String fieldName() {
         return fieldName;
-    }
-
-    /** @return null when the customer has none */
-    String of(UserEntity user) {
-        return value.apply(user);
     }
 
     /**
@@ -52,13 +42,5 @@ public enum PersonalField {
                                     .collect(Collectors.joining(", ")))));
         }
         return fields;
-    }
-
-    private static String attribute(UserEntity user, String name) {
-        return user.getAttributes().stream()
-                .filter(attribute -> name.equals(attribute.getName()))
-                .map(UserAttributeEntity::getValue)
-                .findFirst()
-                .orElse(null);
     }
 }

@@ -11,7 +11,8 @@ import shop.identity.customer.Origin;
 public final class RequestOrigin {
 
     /** W3C Trace Context, version 00; a header that is not one is ignored, as the standard asks. */
-    private static final Pattern TRACEPARENT = Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
+    private static final Pattern TRACEPARENT =
+            Pattern.compile("00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
 
     /**
      * @param session    the session at work; null when there is none

@@ -1,7 +1,6 @@
 package shop.identity.capture;
 
 import java.io.Serializable;
-import java.util.Collection;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.keycloak.models.jpa.entities.UserEntity;
@@ -19,10 +18,10 @@ final class UnitOfWork implements Serializable {
     private final transient SortedMap<String, CustomerChange> changes = new TreeMap<>();
 
     CustomerChange of(UserEntity user) {
-        return changes.computeIfAbsent(user.getId(), id -> new CustomerChange());
+        return changes.computeIfAbsent(user.getId(), id -> new CustomerChange(id, user.getRealmId()));
     }
 
-    Collection<CustomerChange> changes() {
-        return changes.values();
+    SortedMap<String, CustomerChange> changes() {
+        return changes;
     }
 }

@@ -39,8 +39,7 @@ final class KafkaFailures {
 
     /** One sentence for the log: what to look at. Kafka's messages carry no settings and no payload. */
     private String explain(Throwable failure) {
-        if (failure instanceof ConfigException) {
-            // Settings that are wrong stopped the start; what is left is a name that no server has, or none has yet.
+        if (failure instanceof ConfigException && describe(failure).contains(KafkaSettingsCheck.NAME_NOT_KNOWN)) {
             return "no broker is known by the names in " + settings.bootstrapServers();
         }
         if (failure instanceof AuthenticationException) {

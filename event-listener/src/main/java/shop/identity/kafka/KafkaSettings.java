@@ -30,12 +30,15 @@ public record KafkaSettings(String topic, boolean createTopic, Map<String, Objec
     /** What the guarantees rest on; another value would be a promise broken. */
     private static final Map<String, String> FIXED = Map.of(
             ProducerConfig.ACKS_CONFIG, "all",
-            ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
+            ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true",
+            // One customer, one partition.
+            ProducerConfig.PARTITIONER_IGNORE_KEYS_CONFIG, "false");
 
     /** Ours alone. */
     private static final Set<String> RESERVED = Set.of(
             ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG,
             ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG,
+            ProducerConfig.PARTITIONER_CLASS_CONFIG,
             ProducerConfig.TRANSACTIONAL_ID_CONFIG);
 
     /**
@@ -125,7 +128,7 @@ public record KafkaSettings(String topic, boolean createTopic, Map<String, Objec
         boolean same = fixed == null || fixed.equals(value) || fixed.equals("all") && value.equals("-1");
         if (!same) {
             throw new IllegalArgumentException(
-                    "option " + optionOf(property) + " must be " + fixed + ", or events could be lost");
+                    "option " + optionOf(property) + " must be " + fixed + ", or events could be lost or out of order");
         }
     }
 }

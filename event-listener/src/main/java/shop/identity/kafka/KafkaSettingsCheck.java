@@ -4,10 +4,14 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.config.SaslConfigs;
 import org.apache.kafka.common.utils.Utils;
 
 /**
@@ -16,7 +20,10 @@ import org.apache.kafka.common.utils.Utils;
  */
 final class KafkaSettingsCheck {
 
-    private static final String NAME_NOT_KNOWN_YET = "No resolvable bootstrap urls";
+    static final String NAME_NOT_KNOWN = "No resolvable bootstrap urls";
+
+    /** A producer of these logs in somewhere as soon as it is made, perhaps at the very server that is starting. */
+    private static final Set<String> LOG_IN_ELSEWHERE = Set.of("GSSAPI", "OAUTHBEARER");
 
     private final Map<String, Object> producer;
 
@@ -28,13 +35,26 @@ final class KafkaSettingsCheck {
     void run() {
         checkAddresses(String.valueOf(producer.get(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG)));
         try {
-            new KafkaProducer<String, String>(producer).close(Duration.ZERO);
+            ProducerConfig config = new ProducerConfig(producer);
+            if (!logsInElsewhere(config)) {
+                new KafkaProducer<String, String>(producer).close(Duration.ZERO);
+            }
+        } catch (ConfigException e) {
+            if (!e.getMessage().startsWith(NAME_NOT_KNOWN)) {
+                throw new IllegalArgumentException(sentence(e.getMessage()), e);
+            }
         } catch (KafkaException e) {
-            String message = rootOf(e).getMessage();
-            if (message == null || !message.startsWith(NAME_NOT_KNOWN_YET)) {
-                throw new IllegalArgumentException(sentence(String.valueOf(message)), e);
+            // "Failed to construct kafka producer" says nothing; what is below it does.
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            if (!String.valueOf(cause.getMessage()).startsWith(NAME_NOT_KNOWN)) {
+                throw new IllegalArgumentException(sentence(String.valueOf(cause.getMessage())), e);
             }
         }
+    }
+
+    private static boolean logsInElsewhere(ProducerConfig config) {
+        return config.getString(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG).startsWith("SASL")
+                && LOG_IN_ELSEWHERE.contains(config.getString(SaslConfigs.SASL_MECHANISM));
     }
 
     private static void checkAddresses(String addresses) {
@@ -56,20 +76,17 @@ final class KafkaSettingsCheck {
             return "option kafka-sasl-jaas-config is no valid JAAS configuration, such as"
                     + " org.apache.kafka.common.security.plain.PlainLoginModule required username=… password=…;";
         }
-        return "Kafka's client refuses the settings: "
-                + Arrays.stream(message.split(" "))
-                        .map(KafkaSettingsCheck::optionFor)
-                        .collect(Collectors.joining(" "));
+        String told = Arrays.stream(message.split(" "))
+                .map(KafkaSettingsCheck::optionFor)
+                .collect(Collectors.joining(" "));
+        String where = told.contains(KafkaSettings.PREFIX) ? "" : " (see the options kafka-ssl-… and kafka-sasl-…)";
+        return "Kafka's client refuses the settings: " + told + where;
     }
 
     private static String optionFor(String word) {
         String name = word.replaceAll("[:.,]$", "");
         return ProducerConfig.configNames().contains(name)
-                ? "kafka-" + name.replace('.', '-') + word.substring(name.length())
+                ? KafkaSettings.PREFIX + name.replace('.', '-') + word.substring(name.length())
                 : word;
-    }
-
-    private static Throwable rootOf(Throwable e) {
-        return e.getCause() == null ? e : rootOf(e.getCause());
     }
 }

@@ -24,7 +24,7 @@ import shop.identity.queue.Sink;
  *
  * <p>Not thread-safe: it belongs to one worker.
  */
-public final class KafkaSink implements Sink<OutboxMessage>, AutoCloseable {
+public final class KafkaSink implements Sink<OutboxMessage> {
 
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
 
@@ -86,7 +86,7 @@ public final class KafkaSink implements Sink<OutboxMessage>, AutoCloseable {
             return interrupted();
         } catch (KafkaException | IllegalStateException e) {
             reopen();
-            return failures.classify(e);
+            return Delivery.unavailable(KafkaFailures.describe(e));
         }
     }
 

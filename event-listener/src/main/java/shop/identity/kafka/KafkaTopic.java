@@ -8,8 +8,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.jboss.logging.Logger;
 
@@ -17,6 +17,8 @@ import org.jboss.logging.Logger;
 final class KafkaTopic {
 
     private static final Logger LOG = Logger.getLogger(KafkaTopic.class);
+
+    private static final int LEAST_PATIENCE_MILLIS = 10_000;
 
     private final KafkaSettings settings;
     private boolean ensured;
@@ -27,8 +29,8 @@ final class KafkaTopic {
     }
 
     /**
-     * @throws InvalidTopicException when the name is taken by a topic that Kafka's metrics cannot tell from this one
-     * @throws KafkaException        when no broker answers
+     * @throws KafkaException when it is not there and cannot be made now: no broker answers, too few of them for its
+     *                        replicas, a name that Kafka's metrics cannot tell from another topic's
      */
     void ensure() {
         if (ensured) {
@@ -40,12 +42,8 @@ final class KafkaTopic {
                     .get();
             LOG.infof("Created Kafka topic %s with the broker's defaults", settings.topic());
         } catch (ExecutionException e) {
-            if (isAnOutage(e.getCause())) {
-                throw (KafkaException) e.getCause();
-            }
-            if (!(e.getCause() instanceof TopicExistsException)) {
-                // Topics are often made by somebody else, who does not let us: then it may well be there.
-                LOG.debugf("Kafka topic %s not created: %s", settings.topic(), e.getCause());
+            if (!isForOthersToMake(e.getCause())) {
+                throw e.getCause() instanceof KafkaException kafka ? kafka : new KafkaException(e.getCause());
             }
         } catch (InterruptedException e) {
             throw new InterruptException(e);
@@ -53,9 +51,9 @@ final class KafkaTopic {
         ensured = true;
     }
 
-    private static boolean isAnOutage(Throwable cause) {
-        return cause instanceof InvalidTopicException
-                || cause instanceof org.apache.kafka.common.errors.RetriableException;
+    /** It is there, or whoever makes topics here does not let us: then it may well be there. */
+    private static boolean isForOthersToMake(Throwable cause) {
+        return cause instanceof TopicExistsException || cause instanceof AuthorizationException;
     }
 
     private Properties adminProperties() {
@@ -66,7 +64,13 @@ final class KafkaTopic {
                 properties.put(name, value);
             }
         }
-        properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "10000");
+        properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, patience());
         return properties;
+    }
+
+    /** Kafka takes no time-out for a call that is shorter than the one for a request. */
+    private String patience() {
+        Object request = settings.producer().get(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG);
+        return String.valueOf(Math.max(LEAST_PATIENCE_MILLIS, Integer.parseInt(String.valueOf(request))));
     }
 }

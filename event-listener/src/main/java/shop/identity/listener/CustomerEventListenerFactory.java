@@ -55,10 +55,15 @@ public final class CustomerEventListenerFactory implements EventListenerProvider
     @Override
     public void init(Config.Scope config) {
         try {
-            options = ListenerOptions.from(config);
+            options = ListenerOptions.from(config, isServer());
         } catch (IllegalArgumentException e) {
             throw new ServerStartupError(ID + ": " + e.getMessage(), false);
         }
+    }
+
+    /** Not one of the commands that start no server (export, import, …): they write events and leave publishing to it. */
+    private static boolean isServer() {
+        return !System.getProperty("kc.launch.mode", "").startsWith("exit_");
     }
 
     /** After this the tables are there, and realms that are imported at start come later. */

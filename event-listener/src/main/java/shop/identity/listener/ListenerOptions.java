@@ -19,10 +19,14 @@ record ListenerOptions(Set<PersonalField> personalData, KafkaSettings kafka) {
     /** Every provider can be switched off. */
     private static final String OFFERED_BY_KEYCLOAK = "enabled";
 
-    /** @throws IllegalArgumentException with one sentence that names the option */
-    static ListenerOptions from(Config.Scope options) {
+    /**
+     * @param isServer whether this process may relay at all
+     * @throws IllegalArgumentException with one sentence that names the option
+     */
+    static ListenerOptions from(Config.Scope options, boolean isServer) {
         refuseUnknown(options);
-        return new ListenerOptions(personalData(options), isRelayEnabled(options) ? KafkaSettings.from(options) : null);
+        boolean relays = isRelayEnabled(options) && isServer;
+        return new ListenerOptions(personalData(options), relays ? KafkaSettings.from(options) : null);
     }
 
     /** A mistyped option would otherwise be a setting that silently does not hold. */

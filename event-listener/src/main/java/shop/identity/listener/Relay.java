@@ -12,12 +12,11 @@ import shop.identity.queue.WorkerSettings;
 /** This node's way from the outbox to Kafka. */
 final class Relay implements AutoCloseable {
 
-    private final KafkaSink sink;
     private final QueueWorker<OutboxMessage> worker;
 
     Relay(KafkaSettings settings, QueueTable queue, Outbox outbox, Transactions transactions) {
-        sink = new KafkaSink(settings);
-        worker = new QueueWorker<>("Kafka", queue, outbox::read, sink, transactions, WorkerSettings.standard());
+        worker = new QueueWorker<>(
+                "Kafka", queue, outbox::read, new KafkaSink(settings), transactions, WorkerSettings.standard());
     }
 
     void start() {
@@ -31,6 +30,5 @@ final class Relay implements AutoCloseable {
     @Override
     public void close() {
         worker.close();
-        sink.close();
     }
 }

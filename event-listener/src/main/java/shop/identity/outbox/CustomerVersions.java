@@ -5,68 +5,96 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import shop.identity.customer.CustomerStatus;
 
 /**
- * The version of each customer, in {@code SHOP_CUSTOMER}. Advancing it locks the customer's row until the commit: that
- * lock is what puts one customer's transactions, and so their events, in one gap-free order over all nodes.
+ * The table {@code SHOP_CUSTOMER}: how far each customer's events have come. Its row locks, held until the commit, put
+ * one customer's transactions, and so their events, in one gap-free order over all nodes.
  */
 final class CustomerVersions {
 
     /** Rows come in the order of their ids, so that two transactions with the same customers cannot deadlock here. */
-    private static final String ADVANCE = """
-            INSERT INTO SHOP_CUSTOMER AS known (CUSTOMER_ID, REALM_ID, VERSION)
-            SELECT * FROM unnest(?::text[], ?::text[], ?::bigint[])
-            ON CONFLICT (CUSTOMER_ID) DO UPDATE SET VERSION = known.VERSION + EXCLUDED.VERSION
-            RETURNING CUSTOMER_ID, VERSION
+    private static final String LOCK = """
+            INSERT INTO SHOP_CUSTOMER AS known (CUSTOMER_ID, REALM_ID, VERSION, STATUS)
+            SELECT * FROM unnest(?::text[], ?::text[], ?::bigint[], ?::text[])
+            ON CONFLICT (CUSTOMER_ID) DO UPDATE SET VERSION = known.VERSION
+            RETURNING CUSTOMER_ID, REALM_ID, VERSION, STATUS
             """;
 
-    /** @param steps by how much, and in which realm */
-    record Step(String realmId, long steps) {}
+    private static final String SAVE = """
+            UPDATE SHOP_CUSTOMER known SET VERSION = told.VERSION, STATUS = told.STATUS
+              FROM unnest(?::text[], ?::bigint[], ?::text[]) AS told (CUSTOMER_ID, VERSION, STATUS)
+             WHERE known.CUSTOMER_ID = told.CUSTOMER_ID
+            """;
 
-    /** @return the version of each customer before its first new event */
-    Map<String, Long> advance(Connection connection, SortedMap<String, Step> steps) throws SQLException {
-        try (PreparedStatement upsert = connection.prepareStatement(ADVANCE)) {
-            upsert.setArray(1, connection.createArrayOf("text", steps.keySet().toArray()));
-            upsert.setArray(
-                    2,
-                    connection.createArrayOf(
-                            "text", steps.values().stream().map(Step::realmId).toArray()));
-            upsert.setArray(
-                    3,
-                    connection.createArrayOf(
-                            "int8", steps.values().stream().map(Step::steps).toArray()));
-            Map<String, Long> before = new HashMap<>();
-            try (ResultSet row = upsert.executeQuery()) {
-                while (row.next()) {
-                    String customerId = row.getString(1);
-                    before.put(
-                            customerId, row.getLong(2) - steps.get(customerId).steps());
-                }
-            }
-            return before;
-        }
-    }
-
-    /** The customers are gone, and their last event is written: an id that ever comes back starts a new life at 1. */
-    void forget(Connection connection, Collection<String> customerIds) throws SQLException {
-        if (customerIds.isEmpty()) {
-            return;
-        }
-        try (PreparedStatement delete =
-                connection.prepareStatement("DELETE FROM SHOP_CUSTOMER WHERE CUSTOMER_ID = ANY(?::text[])")) {
-            delete.setArray(1, connection.createArrayOf("text", customerIds.toArray()));
-            delete.executeUpdate();
-        }
-    }
+    private static final String FORGET = "DELETE FROM SHOP_CUSTOMER WHERE CUSTOMER_ID = ANY(?::text[])";
 
     /** Realm removal deletes its users in bulk, so there is no customer to forget one by one. */
+    private static final String FORGET_REALM = "DELETE FROM SHOP_CUSTOMER WHERE REALM_ID = ?";
+
+    /** @param unknown what to start from for customers that have no row yet */
+    SortedMap<String, CustomerVersion> lock(Connection connection, SortedMap<String, CustomerVersion> unknown)
+            throws SQLException {
+        Collection<CustomerVersion> rows = unknown.values();
+        try (PreparedStatement upsert = connection.prepareStatement(LOCK)) {
+            upsert.setArray(1, connection.createArrayOf("text", column(rows, CustomerVersion::customerId)));
+            upsert.setArray(2, connection.createArrayOf("text", column(rows, CustomerVersion::realmId)));
+            upsert.setArray(3, connection.createArrayOf("int8", column(rows, CustomerVersion::number)));
+            upsert.setArray(4, connection.createArrayOf("text", column(rows, CustomerVersions::status)));
+            SortedMap<String, CustomerVersion> locked = new TreeMap<>();
+            try (ResultSet row = upsert.executeQuery()) {
+                while (row.next()) {
+                    String status = row.getString(4);
+                    locked.put(
+                            row.getString(1),
+                            new CustomerVersion(
+                                    row.getString(1),
+                                    row.getString(2),
+                                    row.getLong(3),
+                                    status == null ? null : CustomerStatus.valueOf(status)));
+                }
+            }
+            return locked;
+        }
+    }
+
+    void save(Connection connection, Collection<CustomerVersion> versions) throws SQLException {
+        List<CustomerVersion> living =
+                versions.stream().filter(version -> !version.isEnded()).toList();
+        try (PreparedStatement update = connection.prepareStatement(SAVE)) {
+            update.setArray(1, connection.createArrayOf("text", column(living, CustomerVersion::customerId)));
+            update.setArray(2, connection.createArrayOf("int8", column(living, CustomerVersion::number)));
+            update.setArray(3, connection.createArrayOf("text", column(living, CustomerVersions::status)));
+            update.executeUpdate();
+        }
+        List<CustomerVersion> ended =
+                versions.stream().filter(CustomerVersion::isEnded).toList();
+        if (!ended.isEmpty()) {
+            try (PreparedStatement delete = connection.prepareStatement(FORGET)) {
+                delete.setArray(1, connection.createArrayOf("text", column(ended, CustomerVersion::customerId)));
+                delete.executeUpdate();
+            }
+        }
+    }
+
     void forgetRealm(Connection connection, String realmId) throws SQLException {
-        try (PreparedStatement delete = connection.prepareStatement("DELETE FROM SHOP_CUSTOMER WHERE REALM_ID = ?")) {
+        try (PreparedStatement delete = connection.prepareStatement(FORGET_REALM)) {
             delete.setString(1, realmId);
             delete.executeUpdate();
         }
+    }
+
+    private static String status(CustomerVersion version) {
+        return version.statusToldLast() == null
+                ? null
+                : version.statusToldLast().name();
+    }
+
+    private static Object[] column(Collection<CustomerVersion> rows, Function<CustomerVersion, Object> value) {
+        return rows.stream().map(value).toArray();
     }
 }

@@ -7,14 +7,13 @@ import java.sql.SQLException;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
+import java.util.SortedMap;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import shop.identity.customer.CustomerEvent;
-import shop.identity.customer.CustomerEventType;
 import shop.identity.queue.QueueTable;
 
 /**
@@ -53,26 +52,52 @@ public final class Outbox {
     }
 
     /**
+     * Locks the customers' versions until the end of the transaction. Whoever tells of a customer does this first, and
+     * decides what to tell under the lock.
+     *
+     * @param unknown what to start from for customers of whom nothing was told yet
+     * @return the versions as they stand
+     */
+    public SortedMap<String, CustomerVersion> lock(Connection connection, SortedMap<String, CustomerVersion> unknown)
+            throws SQLException {
+        makeDurable(connection);
+        return versions.lock(connection, unknown);
+    }
+
+    /**
      * Numbers the events and writes them.
      *
      * @param events in the order in which they happened, as far as one customer is concerned
+     * @param locked the versions of their customers
+     * @throws SQLException without a word of what was to be written: the driver's own would repeat the payload
      */
-    public void append(Connection connection, List<CustomerEvent> events) throws SQLException {
-        makeDurable(connection);
-        Map<String, Long> version = versions.advance(connection, stepsOf(events));
+    public void append(Connection connection, List<CustomerEvent> events, Collection<CustomerVersion> locked)
+            throws SQLException {
+        Map<String, CustomerVersion> byCustomer =
+                locked.stream().collect(Collectors.toMap(CustomerVersion::customerId, Function.identity()));
+        try {
+            insert(connection, events, byCustomer);
+            queue.enqueue(
+                    connection,
+                    events.stream()
+                            .map(event -> new QueueTable.Entry(event.customerId(), event.id()))
+                            .toList());
+        } catch (SQLException e) {
+            throw new SQLException("customer events cannot be written to the outbox", e.getSQLState());
+        }
+        versions.save(connection, locked);
+    }
+
+    private static void insert(
+            Connection connection, List<CustomerEvent> events, Map<String, CustomerVersion> byCustomer)
+            throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
             for (CustomerEvent event : events) {
-                bind(insert, event, version.merge(event.customerId(), 1L, Long::sum));
+                bind(insert, event, byCustomer.get(event.customerId()).next());
                 insert.addBatch();
             }
             insert.executeBatch();
         }
-        queue.enqueue(
-                connection,
-                events.stream()
-                        .map(event -> new QueueTable.Entry(event.customerId(), event.id()))
-                        .toList());
-        versions.forget(connection, goneAfter(events));
     }
 
     /** Reads messages as they were written, by id. */
@@ -99,29 +124,6 @@ public final class Outbox {
         try (PreparedStatement durable = connection.prepareStatement(DURABLE)) {
             durable.execute();
         }
-    }
-
-    private static TreeMap<String, CustomerVersions.Step> stepsOf(List<CustomerEvent> events) {
-        TreeMap<String, CustomerVersions.Step> steps = new TreeMap<>();
-        for (CustomerEvent event : events) {
-            steps.merge(
-                    event.customerId(),
-                    new CustomerVersions.Step(event.realm().id(), 1),
-                    (known, one) -> new CustomerVersions.Step(known.realmId(), known.steps() + 1));
-        }
-        return steps;
-    }
-
-    private static Set<String> goneAfter(List<CustomerEvent> events) {
-        Set<String> gone = new LinkedHashSet<>();
-        for (CustomerEvent event : events) {
-            if (event.type() == CustomerEventType.DELETED) {
-                gone.add(event.customerId());
-            } else {
-                gone.remove(event.customerId());
-            }
-        }
-        return gone;
     }
 
     private static void bind(PreparedStatement insert, CustomerEvent event, long sequence) throws SQLException {

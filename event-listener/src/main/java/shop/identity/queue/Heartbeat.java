@@ -52,7 +52,7 @@ final class Heartbeat implements AutoCloseable {
                 if (!schedule.isCancelled()) {
                     beat.run();
                 }
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 LOG.debug("lease not renewed", e);
             }
         }

@@ -4,14 +4,17 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jboss.logging.Logger;
 
-/** Says once that something is away, and once that it is back: a log that repeats itself for hours is not read. */
+/**
+ * Says that something is away when it goes, and again only for another reason, and that it is back: a log that repeats
+ * itself for hours is not read.
+ */
 final class Outages {
 
     private final String sink;
     private final Logger log;
     private Instant sinkAwaySince;
     private String reason;
-    private Instant databaseAwaySince;
+    private Instant failingSince;
 
     Outages(String sink, Logger log) {
         this.sink = sink;
@@ -36,18 +39,19 @@ final class Outages {
         }
     }
 
-    void databaseFailed(RuntimeException e) {
-        if (databaseAwaySince == null) {
-            databaseAwaySince = Instant.now();
-            log.warnf("The queue of %s cannot be read or written: %s", sink, rootOf(e));
+    /** Mostly the database is away. */
+    void turnFailed(Throwable e) {
+        if (failingSince == null) {
+            failingSince = Instant.now();
+            log.warnf("The queue of %s cannot be worked on: %s", sink, rootOf(e));
             log.debug("queue failure", e);
         }
     }
 
-    void databaseAnswered() {
-        if (databaseAwaySince != null) {
-            log.infof("The queue of %s is at work again after %d s", sink, secondsSince(databaseAwaySince));
-            databaseAwaySince = null;
+    void turnBegan() {
+        if (failingSince != null) {
+            log.infof("The queue of %s is worked on again after %d s", sink, secondsSince(failingSince));
+            failingSince = null;
         }
     }
 

@@ -55,7 +55,7 @@ public final class QueueTable {
 
     /** The head of each leased lane. A statement of its own: it must see what the last owner settled. */
     private static final String HEADS = WAITING + """
-            SELECT due.LANE, due.POSITION, due.ITEM_KEY, due.JOB_ID, due.ATTEMPTS
+            SELECT due.LANE, due.POSITION, due.ITEM_KEY, due.JOB_ID, due.ATTEMPTS, due.NEXT_ATTEMPT_AT IS NOT NULL
               FROM unnest(?::int[]) AS leased (LANE)
              CROSS JOIN LATERAL (
                    SELECT q.* FROM SHOP_QUEUE q
@@ -86,7 +86,7 @@ public final class QueueTable {
             """;
 
     private static final String POSTPONE = """
-            UPDATE SHOP_QUEUE SET ATTEMPTS = ATTEMPTS + 1, LAST_ERROR = ?,
+            UPDATE SHOP_QUEUE SET ATTEMPTS = ATTEMPTS + ?, LAST_ERROR = ?,
                                   NEXT_ATTEMPT_AT = clock_timestamp() + ? * interval '1 millisecond'
              WHERE QUEUE = ? AND LANE = ? AND POSITION = ?
             """;
@@ -95,6 +95,9 @@ public final class QueueTable {
             UPDATE SHOP_QUEUE SET ATTEMPTS = ATTEMPTS + 1, LAST_ERROR = ?, NEXT_ATTEMPT_AT = 'infinity'
              WHERE QUEUE = ? AND LANE = ? AND POSITION = ?
             """;
+
+    /** What is put aside waits for several of the longest pauses: the others get most of the worker's time. */
+    private static final int ASIDE = 4;
 
     private static final int LONGEST_REASON = 1000;
 
@@ -180,7 +183,8 @@ public final class QueueTable {
                             row.getLong(2),
                             row.getString(3),
                             row.getObject(4, UUID.class),
-                            row.getInt(5)));
+                            row.getInt(5),
+                            row.getBoolean(6)));
                 }
             }
             return tickets;
@@ -206,13 +210,10 @@ public final class QueueTable {
         planAfresh(connection);
         remove(connection, settlement.done());
         for (Settlement.Failure failure : settlement.retries()) {
-            Duration pause = backoff.after(failure.ticket().attempts());
-            try (PreparedStatement update = connection.prepareStatement(POSTPONE)) {
-                update.setString(1, shorten(failure.reason()));
-                update.setLong(2, pause.toMillis());
-                entry(update, 3, failure.ticket());
-                update.executeUpdate();
-            }
+            postpone(connection, failure, 1, backoff.after(failure.ticket().attempts()));
+        }
+        for (Settlement.Failure failure : settlement.postponed()) {
+            postpone(connection, failure, 0, backoff.longest().multipliedBy(ASIDE));
         }
         for (Settlement.Failure failure : settlement.rejected()) {
             try (PreparedStatement update = connection.prepareStatement(BURY)) {
@@ -225,6 +226,17 @@ public final class QueueTable {
             update.setString(1, queue);
             update.setString(2, claim.owner());
             update.setArray(3, connection.createArrayOf("int4", claim.lanes().toArray()));
+            update.executeUpdate();
+        }
+    }
+
+    private void postpone(Connection connection, Settlement.Failure failure, int attempts, Duration pause)
+            throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(POSTPONE)) {
+            update.setInt(1, attempts);
+            update.setString(2, shorten(failure.reason()));
+            update.setLong(3, pause.toMillis());
+            entry(update, 4, failure.ticket());
             update.executeUpdate();
         }
     }

@@ -23,6 +23,9 @@ public final class QueueWorker<J> implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(QueueWorker.class);
 
+    /** Twice this is the longest that a server's stop waits for us. */
+    private static final Duration GRACE = Duration.ofSeconds(3);
+
     private final String name;
     private final QueueTable queue;
     private final JobSource<J> source;
@@ -68,7 +71,7 @@ public final class QueueWorker<J> implements AutoCloseable {
     }
 
     /**
-     * Finishes the batch at hand and stops. What the sink does not confirm within the lease's time stays in the queue for
+     * Finishes the batch at hand, stops and closes the sink. What the sink does not confirm soon stays in the queue for
      * another node.
      */
     @Override
@@ -76,9 +79,9 @@ public final class QueueWorker<J> implements AutoCloseable {
         running = false;
         wake();
         try {
-            thread.join(settings.lease().toMillis());
+            thread.join(GRACE.toMillis());
             thread.interrupt();
-            thread.join(settings.lease().toMillis());
+            thread.join(GRACE.toMillis());
         } catch (InterruptedException e) {
             thread.interrupt();
             Thread.currentThread().interrupt();
@@ -87,24 +90,35 @@ public final class QueueWorker<J> implements AutoCloseable {
     }
 
     private void run() {
-        int failures = 0;
-        while (running) {
-            try {
-                Turn turn = turn();
-                failures = turn == Turn.UNAVAILABLE ? failures + 1 : 0;
-                if (turn == Turn.UNAVAILABLE) {
-                    TimeUnit.MILLISECONDS.sleep(backoff.after(failures - 1).toMillis());
-                } else if (turn == Turn.IDLE) {
-                    awaitWakeUp(settings.poll());
-                }
-            } catch (InterruptedException e) {
-                return;
-            } catch (RuntimeException e) {
-                outages.databaseFailed(e);
-                failures++;
-                pauseQuietly(backoff.after(failures - 1));
+        try {
+            for (int failures = 0; running; ) {
+                failures = turnOrPause(failures);
             }
+        } catch (InterruptedException e) {
+            LOG.debugf("%s: interrupted while stopping", name);
+        } finally {
+            sink.close();
         }
+    }
+
+    /** @return how many turns in a row have failed by now */
+    private int turnOrPause(int failures) throws InterruptedException {
+        Turn turn;
+        try {
+            turn = turn();
+        } catch (RuntimeException | Error e) {
+            // Whatever it was, this thread goes on: there is no other to do its work.
+            outages.turnFailed(e);
+            turn = Turn.UNAVAILABLE;
+        }
+        if (turn == Turn.UNAVAILABLE && running) {
+            TimeUnit.MILLISECONDS.sleep(backoff.after(failures).toMillis());
+            return failures + 1;
+        }
+        if (turn == Turn.IDLE) {
+            awaitWakeUp(settings.poll());
+        }
+        return 0;
     }
 
     private enum Turn {
@@ -115,7 +129,7 @@ public final class QueueWorker<J> implements AutoCloseable {
 
     private Turn turn() {
         Claim<J> claim = transactions.call(connection -> queue.claim(connection, owner, settings, source));
-        outages.databaseAnswered();
+        outages.turnBegan();
         if (claim.isEmpty()) {
             return Turn.IDLE;
         }
@@ -132,11 +146,18 @@ public final class QueueWorker<J> implements AutoCloseable {
                 .rejected()
                 .forEach(failure -> LOG.errorf(
                         "%s refused job %s for good: %s", name, failure.ticket().jobId(), failure.reason()));
+        if (!running) {
+            return Turn.IDLE;
+        }
         if (settlement.isUnavailable()) {
             outages.sinkUnavailable(settlement.unavailableReason());
             return Turn.UNAVAILABLE;
         }
-        outages.sinkAnswered();
+        if (settlement.postponed().isEmpty()) {
+            outages.sinkAnswered();
+        } else {
+            outages.sinkUnavailable(settlement.postponed().get(0).reason());
+        }
         return Turn.WORKED;
     }
 
@@ -150,8 +171,8 @@ public final class QueueWorker<J> implements AutoCloseable {
             List<Delivery> deliveries = deliver(tickets.stream()
                     .map(ticket -> claim.jobs().get(ticket.jobId()))
                     .toList());
+            settlement.add(tickets, deliveries);
             for (int i = 0; i < tickets.size(); i++) {
-                settlement.add(tickets.get(i), deliveries.get(i));
                 if (deliveries.get(i).outcome() != Delivery.Outcome.DELIVERED) {
                     rounds.hold(tickets.get(i).key());
                 }
@@ -163,7 +184,8 @@ public final class QueueWorker<J> implements AutoCloseable {
     private List<Delivery> deliver(List<J> jobs) {
         try {
             return sink.deliver(jobs);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
+            // LinkageError: a library of the sink's that needs native code, which may be missing here.
             LOG.debug("sink failed", e);
             Delivery failed = Delivery.unavailable("unexpected " + e);
             return jobs.stream().map(job -> failed).toList();
@@ -175,7 +197,7 @@ public final class QueueWorker<J> implements AutoCloseable {
                 .filter(ticket -> {
                     boolean orphan = !claim.jobs().containsKey(ticket.jobId());
                     if (orphan) {
-                        settlement.add(ticket, Delivery.delivered());
+                        settlement.drop(ticket);
                     }
                     return !orphan;
                 })
@@ -192,14 +214,6 @@ public final class QueueWorker<J> implements AutoCloseable {
     private void awaitWakeUp(Duration atMost) throws InterruptedException {
         if (wakeUps.tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
             wakeUps.drainPermits();
-        }
-    }
-
-    private void pauseQuietly(Duration pause) {
-        try {
-            TimeUnit.MILLISECONDS.sleep(pause.toMillis());
-        } catch (InterruptedException e) {
-            running = false;
         }
     }
 }

@@ -11,21 +11,43 @@ final class Settlement {
     private final List<Ticket> done = new ArrayList<>();
     private final List<Failure> retries = new ArrayList<>();
     private final List<Failure> rejected = new ArrayList<>();
+    private final List<Failure> postponed = new ArrayList<>();
     private String unavailable;
 
-    void add(Ticket ticket, Delivery delivery) {
-        switch (delivery.outcome()) {
-            case DELIVERED -> done.add(ticket);
-            case RETRY -> retries.add(new Failure(ticket, delivery.reason()));
-            case REJECTED -> rejected.add(new Failure(ticket, delivery.reason()));
-            case UNAVAILABLE -> unavailable = delivery.reason();
+    /**
+     * Takes down a round. Entries of a sink that is away as a whole are left as they are. If it confirmed others in the
+     * same round, only a part of it is away (a partition without a leader, say): what is meant for that part is put aside,
+     * and again when its time comes, or it would stand in the way of everything behind it.
+     */
+    void add(List<Ticket> tickets, List<Delivery> deliveries) {
+        boolean answered = deliveries.stream().anyMatch(one -> one.outcome() != Delivery.Outcome.UNAVAILABLE);
+        for (int i = 0; i < tickets.size(); i++) {
+            Failure failure = new Failure(tickets.get(i), deliveries.get(i).reason());
+            switch (deliveries.get(i).outcome()) {
+                case DELIVERED -> done.add(tickets.get(i));
+                case RETRY -> retries.add(failure);
+                case REJECTED -> rejected.add(failure);
+                case UNAVAILABLE -> {
+                    if (answered || tickets.get(i).suspect()) {
+                        postponed.add(failure);
+                    } else {
+                        unavailable = failure.reason();
+                    }
+                }
+            }
         }
+    }
+
+    /** The job behind the entry was removed on purpose. */
+    void drop(Ticket ticket) {
+        done.add(ticket);
     }
 
     List<Ticket> done() {
         return done;
     }
 
+    /** Failed themselves: an attempt is counted. */
     List<Failure> retries() {
         return retries;
     }
@@ -34,11 +56,16 @@ final class Settlement {
         return rejected;
     }
 
+    /** Did nothing wrong: no attempt is counted. */
+    List<Failure> postponed() {
+        return postponed;
+    }
+
     boolean isUnavailable() {
         return unavailable != null;
     }
 
-    /** Why the sink took nothing more; null when it took all it was given. */
+    /** Why the sink took nothing more; null when it took at least something. */
     String unavailableReason() {
         return unavailable;
     }

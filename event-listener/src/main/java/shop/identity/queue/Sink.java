@@ -9,7 +9,7 @@ import java.util.List;
  * an implementation may send all of them at once. It may be called again with a job that it delivered before (a node
  * died before settling): {@code jobs} must be recognisable to the receiver by their id.
  */
-public interface Sink<J> {
+public interface Sink<J> extends AutoCloseable {
 
     /**
      * Delivers the jobs and waits until each is confirmed or given up.
@@ -17,4 +17,8 @@ public interface Sink<J> {
      * @return one delivery per job, in the order of the jobs
      */
     List<Delivery> deliver(List<J> jobs);
+
+    /** Called once, by the worker's thread, when the worker stops. */
+    @Override
+    default void close() {}
 }

@@ -9,5 +9,6 @@ import java.util.UUID;
  * @param position grows in commit order for one key
  * @param key      jobs of one key are delivered one after the other, in the order of their positions
  * @param attempts how often this job failed so far
+ * @param suspect  whether it was put aside before
  */
-record Ticket(int lane, long position, String key, UUID jobId, int attempts) {}
+record Ticket(int lane, long position, String key, UUID jobId, int attempts, boolean suspect) {}

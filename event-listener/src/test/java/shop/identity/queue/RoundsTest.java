@@ -13,7 +13,7 @@ class RoundsTest {
     private final Rounds rounds = new Rounds(List.of(ticket(1, "a"), ticket(2, "a"), ticket(3, "b"), ticket(4, "a")));
 
     private static Ticket ticket(long position, String key) {
-        return new Ticket(0, position, key, new UUID(0, position), 0);
+        return new Ticket(0, position, key, new UUID(0, position), 0, false);
     }
 
     private List<Long> next() {

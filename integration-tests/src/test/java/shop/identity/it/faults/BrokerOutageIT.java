@@ -3,11 +3,14 @@ package shop.identity.it.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import shop.identity.it.ground.CustomerRecord;
 import shop.identity.it.ground.Ground;
 import shop.identity.it.ground.OnGround;
 import shop.identity.it.ground.Percentiles;
@@ -20,39 +23,39 @@ import shop.identity.stack.KeycloakNode;
 @OnGround
 class BrokerOutageIT {
 
-    private static final Duration PACE = Duration.ofMillis(400);
-    private static final Duration OUTAGE = Duration.ofSeconds(180);
+    private static final Duration PACE = Duration.ofMillis(300);
+    private static final Duration WINDOW = Duration.ofSeconds(60);
+    private static final int WINDOWS = 3;
+
+    private final Ground ground;
+
+    BrokerOutageIT(Ground ground) {
+        this.ground = ground;
+    }
 
     @Test
     @Tag("EV-8")
     @Tag("EV-6")
-    void registrationsGoOnAndEveryCustomerIsToldAfterwards(Ground ground) {
+    void registrationsGoOnAndEveryCustomerIsToldAfterwards() {
         KeycloakNode second = ground.secondNode();
-        List<Registration.Answer> answers = new ArrayList<>();
-        try (SteadyRegistrations customers = new SteadyRegistrations(List.of(ground.node(), second), PACE)) {
-            answers.addAll(customers.during(Duration.ofSeconds(30)));
-            List<Registration.Answer> before = customers.during(OUTAGE);
+        SteadyRegistrations customers = new SteadyRegistrations(List.of(ground.node(), second), PACE);
+        try (customers) {
+            customers.during(Duration.ofSeconds(45));
+            List<Percentiles> calm = windows(customers);
             ground.kafka().kill();
-            List<Registration.Answer> during = customers.during(OUTAGE);
+            List<Percentiles> storm = windows(customers);
             ground.kafka().start();
-            List<Registration.Answer> after = customers.during(Duration.ofSeconds(10));
+            customers.during(Duration.ofSeconds(10));
             customers.close();
-            answers.addAll(before);
-            answers.addAll(during);
-            answers.addAll(after);
-            answers.addAll(customers.during(Duration.ZERO));
 
-            Percentiles calm = Percentiles.of(
-                    before.stream().map(Registration.Answer::took).toList());
-            Percentiles storm = Percentiles.of(
-                    during.stream().map(Registration.Answer::took).toList());
             System.out.printf(
-                    "registration with the broker up: %s; down for %d s: %s%n", calm, OUTAGE.toSeconds(), storm);
+                    "registration, windows of %d s: broker up %s, down %s%n", WINDOW.toSeconds(), calm, storm);
             assertThat(customers.failures()).isEmpty();
-            assertEveryCustomerTold(ground, answers);
-            assertThat(storm.p(50)).isLessThanOrEqualTo(times(1.2, calm.p(50)));
-            assertThat(storm.p(99)).isLessThanOrEqualTo(times(1.2, calm.p(99)));
+            assertEveryCustomerTold(customers.answers());
+            assertThat(middle(storm, 50)).isLessThanOrEqualTo(times(1.2, middle(calm, 50)));
+            assertThat(middle(storm, 99)).isLessThanOrEqualTo(times(1.2, middle(calm, 99)));
         } finally {
+            customers.close();
             if (!ground.kafka().isAlive()) {
                 ground.kafka().start();
             }
@@ -60,22 +63,47 @@ class BrokerOutageIT {
         }
     }
 
-    private static void assertEveryCustomerTold(Ground ground, List<Registration.Answer> answers) {
+    private static List<Percentiles> windows(SteadyRegistrations customers) {
+        return Stream.generate(() -> customers.during(WINDOW))
+                .limit(WINDOWS)
+                .map(answers -> Percentiles.of(
+                        answers.stream().map(Registration.Answer::took).toList()))
+                .toList();
+    }
+
+    /** The middle one of the windows: one pause of a crowded machine is not the broker's doing. */
+    private static Duration middle(List<Percentiles> windows, int percent) {
+        return windows.stream()
+                .map(window -> window.p(percent))
+                .sorted()
+                .toList()
+                .get(WINDOWS / 2);
+    }
+
+    private void assertEveryCustomerTold(List<Registration.Answer> answers) {
         Awaitility.await("the queue to drain")
                 .atMost(Duration.ofSeconds(60))
                 .until(() -> ground.count("SELECT COUNT(*) FROM SHOP_QUEUE") == 0);
-        assertThat(answers).hasSizeGreaterThan(500);
+        assertThat(answers).hasSizeGreaterThan(1000);
         for (Registration.Answer answer : answers) {
             String id = ground.customerId(answer.email()).orElseThrow();
             assertThat(Topic.disorder(ground.topic().eventually(id, 1))).isEmpty();
         }
-        // Invented: a record of a customer that is not in the database.
+        assertNoneInvented();
+    }
+
+    /** Who was told of is there, or was told to be gone. */
+    private void assertNoneInvented() {
+        Set<String> gone = ground.topic()
+                .all()
+                .filter(told -> told.type().equals("customer.deleted"))
+                .map(CustomerRecord::key)
+                .collect(Collectors.toSet());
         assertThat(ground.topic()
                         .all()
-                        .filter(told -> told.type().equals("customer.created")
-                                && told.channel().equals("registration-form"))
-                        .map(told -> told.key())
-                        .distinct()
+                        .filter(told -> told.channel().equals("registration-form"))
+                        .map(CustomerRecord::key)
+                        .filter(id -> !gone.contains(id))
                         .filter(id -> ground.count("SELECT COUNT(*) FROM USER_ENTITY WHERE ID = ?", id) == 0))
                 .isEmpty();
     }

@@ -5,14 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.keycloak.representations.idm.UserRepresentation;
+import shop.identity.it.ground.AdminApi;
 import shop.identity.it.ground.Ground;
 import shop.identity.it.ground.OnGround;
 import shop.identity.it.ground.Pause;
@@ -74,9 +79,7 @@ class DatabaseCrashIT {
         for (int i = 0; i < 4; i++) {
             customers.execute(() -> registerUntilItFails(registered));
         }
-        while (registered.size() < 2) {
-            Pause.of(Duration.ofMillis(5));
-        }
+        Awaitility.await("two answers").pollInterval(Duration.ofMillis(5)).until(() -> registered.size() >= 2);
         ground.postgres().crash();
         customers.shutdown();
         assertThat(customers.awaitTermination(90, TimeUnit.SECONDS)).isTrue();
@@ -90,6 +93,37 @@ class DatabaseCrashIT {
         }
         awaitRecovery();
         return answered.size();
+    }
+
+    /**
+     * The shape of transaction that Keycloak takes for one that need not be durable: no entity of the customer is written,
+     * only removed by bulk statement, and an admin event is.
+     */
+    @Test
+    @Tag("EV-9")
+    @Tag("EV-1")
+    void answeredRemovalOfAttributesIsDurableToo() throws InterruptedException {
+        try (AdminApi admin = ground.admin()) {
+            for (int round = 0; round < 3; round++) {
+                UserRepresentation user = AdminApi.person("x-" + UUID.randomUUID() + "@example.com");
+                user.setAttributes(Map.of("phoneNumber", List.of("+4930901820"), "locale", List.of("de")));
+                String id = admin.create(user);
+                ground.topic().eventually(id, 1);
+                UserRepresentation stored = admin.customer(id).toRepresentation();
+                stored.setAttributes(Map.of());
+                Pause.of(Duration.ofMillis(500));
+
+                admin.customer(id).update(stored);
+                ground.postgres().crash();
+
+                ground.postgres().start();
+                assertThat(ground.query("SELECT NAME FROM USER_ATTRIBUTE WHERE USER_ID = ?", id))
+                        .isEmpty();
+                assertThat(ground.count("SELECT COUNT(*) FROM SHOP_OUTBOX WHERE AGGREGATEID = ?", id))
+                        .isEqualTo(2);
+                awaitRecovery();
+            }
+        }
     }
 
     private void registerUntilItFails(ConcurrentLinkedQueue<String> registered) {

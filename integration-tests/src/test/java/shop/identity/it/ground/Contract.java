@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URL;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +50,9 @@ final class Contract {
         if (!String.valueOf(key).equals(headers.get("ce_subject"))) {
             breaches.add("key " + key + " is not the subject");
         }
-        if (breaches.isEmpty()) {
+        if (breaches.isEmpty() && schemaFile(headers.get("ce_dataschema")) == null) {
+            breaches.add("there is no schema " + headers.get("ce_dataschema"));
+        } else if (breaches.isEmpty()) {
             schemas.computeIfAbsent(headers.get("ce_dataschema"), this::load)
                     .validate(data)
                     .forEach(error -> breaches.add(headers.get("ce_type") + ": " + error));
@@ -56,12 +61,15 @@ final class Contract {
     }
 
     private Schema load(String urn) {
-        String[] parts = urn.split(":");
-        String file = "/schemas/" + parts[3] + "/" + parts[4] + ".json";
-        InputStream schema = Contract.class.getResourceAsStream(file);
-        if (schema == null) {
-            throw new IllegalStateException("no schema " + file);
+        try (InputStream schema = schemaFile(urn).openStream()) {
+            return registry.getSchema(schema);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return registry.getSchema(schema);
+    }
+
+    private static URL schemaFile(String urn) {
+        String[] parts = urn.split(":");
+        return Contract.class.getResource("/schemas/" + parts[3] + "/" + parts[4] + ".json");
     }
 }

@@ -12,7 +12,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import shop.identity.stack.KafkaBroker;
 import shop.identity.stack.KeycloakNode;
@@ -44,10 +46,17 @@ public final class Ground implements AutoCloseable {
         sasl = new SaslListener(ports);
         StackSettings settings = StackSettings.inCheckout(ROOT, work, ports)
                 .withRealms(realms(work))
-                .withKafkaSettings(sasl.brokerSettings());
+                .withKafkaSettings(brokerSettings());
         settings.forgetData();
         stack = Stack.start(settings, 1, System.out::println);
         topic = new Topic(stack.kafka().bootstrapServers(), Stack.TOPIC);
+    }
+
+    /** As brokers in production are: a topic is there because somebody made it. */
+    private Map<String, String> brokerSettings() {
+        Map<String, String> settings = new HashMap<>(sasl.brokerSettings());
+        settings.put("auto.create.topics.enable", "false");
+        return settings;
     }
 
     /** The realm that ships, and one of the tests' own with users, both imported at the first start. */

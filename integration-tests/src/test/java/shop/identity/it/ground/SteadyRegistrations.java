@@ -2,7 +2,6 @@ package shop.identity.it.ground;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
@@ -45,18 +44,16 @@ public final class SteadyRegistrations implements AutoCloseable {
         }
     }
 
-    /** The answers since the last call, after letting customers register for so long. */
+    /** All answers so far. */
+    public List<Registration.Answer> answers() {
+        return List.copyOf(answers);
+    }
+
+    /** Lets customers register for so long; the answers that came in that time. */
     public List<Registration.Answer> during(Duration time) {
-        List<Registration.Answer> drained = new ArrayList<>();
-        for (Registration.Answer old = answers.poll(); old != null; old = answers.poll()) {
-            drained.add(old);
-        }
+        int before = answers.size();
         Pause.of(time);
-        List<Registration.Answer> fresh = new ArrayList<>();
-        for (Registration.Answer answer = answers.poll(); answer != null; answer = answers.poll()) {
-            fresh.add(answer);
-        }
-        return fresh;
+        return answers.stream().skip(before).toList();
     }
 
     public List<String> failures() {

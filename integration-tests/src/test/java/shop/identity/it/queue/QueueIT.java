@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -142,13 +143,41 @@ class QueueIT {
                 .containsExactly("1 too large", "0 waits");
     }
 
+    /** A partition without a leader, say: every third customer's records are stuck, and the others still get by. */
     @Test
-    void slowSinkKeepsItsClaim() {
+    @Tag("EV-8")
+    void partThatIsAwayStandsInNobodysWay() {
+        int keys = 300;
+        inOneTransaction(connection -> {
+            List<QueueTable.Entry> entries = new ArrayList<>();
+            for (int number = 1; number <= 30; number++) {
+                for (int key = 0; key < keys; key++) {
+                    entries.add(entry((key % 3 == 0 ? "away-" : "here-") + key, number));
+                }
+            }
+            queue.enqueue(connection, entries);
+            return null;
+        });
+        start(batch -> batch.stream()
+                .map(job -> job.key().startsWith("away") ? Delivery.unavailable("no leader") : deliver(job))
+                .toList());
+        awaitDelivered(keys * 2 / 3 * 30);
+
+        byKey().forEach((key, numbers) -> assertThat(numbers).as(key).isSorted().hasSize(30));
+        assertThat(ground.count("SELECT MAX(ATTEMPTS) FROM SHOP_QUEUE WHERE QUEUE = ?", NAME))
+                .isZero();
+    }
+
+    @Test
+    void slowSinkKeepsItsClaim() throws InterruptedException {
         enqueue("slow", 1);
+        CountDownLatch claimed = new CountDownLatch(1);
         start(batch -> {
+            claimed.countDown();
             Pause.of(Duration.ofSeconds(4));
             return deliverAll(batch);
         });
+        claimed.await();
         start(this::deliverAll);
         awaitDelivered(1);
         Pause.of(Duration.ofSeconds(3));

@@ -55,8 +55,9 @@ class KafkaSettingsIT {
             kafka-acks=1                             | option kafka-acks must be all
             kafka-linger-ms=soon                     | kafka-linger-ms
             kafka-security-protocol=PLAIN            | kafka-security-protocol
+            kafka-partitioner-ignore-keys=true       | option kafka-partitioner-ignore-keys must be false
             kafka-transactional-id=mine              | option kafka-transactional-id cannot be set
-            kafka-ssl-truststore-location=/no/such   | /no/such
+            kafka-ssl-truststore-location=/no/such   | Failed to load SSL keystore /no/such
             kafka-sasl-jaas-config=password='tell-nobody-4711' | option kafka-sasl-jaas-config
             personal-data=email,shoeSize             | option personal-data: unknown field 'shoeSize'
             relay=perhaps                    | option relay: 'perhaps' is neither true nor false

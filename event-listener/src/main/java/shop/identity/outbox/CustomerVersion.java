@@ -1,0 +1,59 @@
+package shop.identity.outbox;
+
+import shop.identity.customer.CustomerStatus;
+
+/** A customer's row in {@code SHOP_CUSTOMER} while a transaction holds its lock. */
+public final class CustomerVersion {
+
+    private final String customerId;
+    private final String realmId;
+    private long number;
+    private CustomerStatus status;
+    private boolean ended;
+
+    /**
+     * @param number the {@code ce_sequence} of the newest event; 0 before the first
+     * @param status what was told last; null when nothing was told yet
+     */
+    public CustomerVersion(String customerId, String realmId, long number, CustomerStatus status) {
+        this.customerId = customerId;
+        this.realmId = realmId;
+        this.number = number;
+        this.status = status;
+    }
+
+    public CustomerStatus statusToldLast() {
+        return status;
+    }
+
+    public void tellStatus(CustomerStatus told) {
+        status = told;
+        ended = false;
+    }
+
+    /** The customer is gone: an id that ever comes back starts a new life at 1. */
+    public void end() {
+        ended = true;
+    }
+
+    String customerId() {
+        return customerId;
+    }
+
+    String realmId() {
+        return realmId;
+    }
+
+    long number() {
+        return number;
+    }
+
+    boolean isEnded() {
+        return ended;
+    }
+
+    /** The number of the next event. */
+    long next() {
+        return ++number;
+    }
+}
