@@ -13,7 +13,7 @@ public record PhoneNumber(String e164) {
 
     public PhoneNumber {
         if (!isE164(e164)) {
-            throw new IllegalArgumentException("'" + e164 + "' is not a valid E.164 number");
+            throw new IllegalArgumentException("not a valid E.164 number"); // nobody's number in a log
         }
     }
 

@@ -70,7 +70,7 @@ public final class CustomerCapture
     @Override
     public boolean onPreInsert(PreInsertEvent event) {
         if (event.getEntity() instanceof UserEntity user) {
-            unitOf(event.getSession()).of(user).created();
+            changeOf(user, event.getSession()).created();
         } else {
             attribute(event.getEntity(), event.getSession());
         }
@@ -80,7 +80,7 @@ public final class CustomerCapture
     @Override
     public boolean onPreUpdate(PreUpdateEvent event) {
         if (event.getEntity() instanceof UserEntity user) {
-            unitOf(event.getSession()).of(user).updated(UserUpdate.of(event));
+            changeOf(user, event.getSession()).updated(UserUpdate.of(event));
         } else {
             attribute(event.getEntity(), event.getSession());
         }
@@ -90,7 +90,7 @@ public final class CustomerCapture
     @Override
     public boolean onPreDelete(PreDeleteEvent event) {
         if (event.getEntity() instanceof UserEntity user) {
-            unitOf(event.getSession()).of(user).deleted(user.getServiceAccountClientLink() != null);
+            changeOf(user, event.getSession()).deleted(user.getServiceAccountClientLink() != null);
         } else {
             attribute(event.getEntity(), event.getSession());
         }
@@ -109,7 +109,7 @@ public final class CustomerCapture
         Set<Object> removed = new HashSet<>(before);
         removed.removeAll(user.getAttributes());
         if (!removed.isEmpty()) {
-            CustomerChange change = unitOf(event.getSession()).of(user);
+            CustomerChange change = changeOf(user, event.getSession());
             removed.forEach(attribute -> change.attributeChanged(((UserAttributeEntity) attribute).getName()));
         }
     }
@@ -117,8 +117,12 @@ public final class CustomerCapture
     private void attribute(Object entity, SharedSessionContractImplementor session) {
         if (entity instanceof UserAttributeEntity attribute) {
             UserEntity user = attribute.getUser();
-            unitOf(session).of(user).attributeChanged(attribute.getName());
+            changeOf(user, session).attributeChanged(attribute.getName());
         }
+    }
+
+    private CustomerChange changeOf(UserEntity user, SharedSessionContractImplementor session) {
+        return unitOf(session).of(user.getId(), user.getRealmId());
     }
 
     private UnitOfWork unitOf(SharedSessionContractImplementor implementor) {

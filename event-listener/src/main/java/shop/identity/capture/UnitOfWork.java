@@ -3,7 +3,6 @@ package shop.identity.capture;
 import java.io.Serializable;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.keycloak.models.jpa.entities.UserEntity;
 
 /**
  * The users touched by one transaction, by id.
@@ -17,8 +16,8 @@ final class UnitOfWork implements Serializable {
 
     private final transient SortedMap<String, CustomerChange> changes = new TreeMap<>();
 
-    CustomerChange of(UserEntity user) {
-        return changes.computeIfAbsent(user.getId(), id -> new CustomerChange(id, user.getRealmId()));
+    CustomerChange of(String userId, String realmId) {
+        return changes.computeIfAbsent(userId, id -> new CustomerChange(id, realmId));
     }
 
     SortedMap<String, CustomerChange> changes() {
