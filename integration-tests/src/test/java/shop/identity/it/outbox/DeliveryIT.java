@@ -42,11 +42,11 @@ class DeliveryIT {
             String id = admin.create(AdminApi.person("d-" + UUID.randomUUID() + "@example.com"));
             Awaitility.await("a claim under way")
                     .until(() -> ground.count("SELECT COUNT(*) FROM SHOP_QUEUE_LANE WHERE OWNER IS NOT NULL") > 0);
-            for (int look = 0; look < 50; look++) {
+            for (int look = 0; look < 60; look++) {
                 assertThat(ground.query("SELECT QUERY FROM PG_STAT_ACTIVITY WHERE STATE LIKE 'idle in transaction%'"
-                                + " AND STATE_CHANGE < clock_timestamp() - interval '200 milliseconds'"))
+                                + " AND STATE_CHANGE < clock_timestamp() - interval '1 second'"))
                         .isEmpty();
-                Pause.of(Duration.ofMillis(20));
+                Pause.of(Duration.ofMillis(50));
             }
             ground.execute("BEGIN; SELECT * FROM SHOP_QUEUE FOR UPDATE NOWAIT;"
                     + " SELECT * FROM SHOP_OUTBOX WHERE AGGREGATEID = '" + id + "' FOR UPDATE NOWAIT; ROLLBACK");

@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
@@ -105,12 +106,17 @@ class QueueIT {
                 enqueue("key-" + key, number);
             }
         }
-        start(batch -> batch.stream()
-                .map(job -> ThreadLocalRandom.current().nextInt(3) == 0 ? Delivery.retry("bad luck") : deliver(job))
-                .toList());
-        start(this::deliverAll);
+        AtomicInteger failures = new AtomicInteger();
+        Sink<Job> unlucky = batch -> batch.stream()
+                .map(job -> ThreadLocalRandom.current().nextInt(3) > 0
+                        ? deliver(job)
+                        : Delivery.retry("bad luck " + failures.incrementAndGet()))
+                .toList();
+        start(unlucky);
+        start(unlucky);
         awaitDelivered(100);
 
+        assertThat(failures).hasPositiveValue();
         assertThat(delivered).doesNotHaveDuplicates();
         byKey().forEach((key, numbers) -> assertThat(numbers).as(key).isSorted().hasSize(10));
     }
