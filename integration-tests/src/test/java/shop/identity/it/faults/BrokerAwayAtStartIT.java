@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import shop.identity.it.ground.Ground;
@@ -39,7 +40,8 @@ class BrokerAwayAtStartIT {
                     .singleElement()
                     .asString()
                     .contains(ground.kafka().bootstrapServers());
-            assertThat(log.linesWith("Kafka takes messages again")).hasSize(1);
+            Awaitility.await("the good news")
+                    .until(() -> log.linesWith("Kafka takes messages again").size() == 1);
         } finally {
             if (!ground.kafka().isAlive()) {
                 ground.kafka().start();

@@ -18,6 +18,8 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.awaitility.Awaitility;
@@ -86,27 +88,35 @@ public final class Topic implements AutoCloseable {
         }
     }
 
+    /** Without a group: one that joins anew after a broker's end would read again what it has read. */
     private void read() {
         Map<String, Object> settings = Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                ConsumerConfig.GROUP_ID_CONFIG,
-                "integration-tests",
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                "earliest",
-                ConsumerConfig.METADATA_MAX_AGE_CONFIG,
-                2000,
-                ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
-                500,
-                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
-                20);
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false,
+                ConsumerConfig.METADATA_MAX_AGE_CONFIG, 1000,
+                ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500,
+                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 20);
         try (KafkaConsumer<String, String> consumer =
                 new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
-            consumer.subscribe(List.of(name));
+            List<TopicPartition> partitions = awaitPartitions(consumer);
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
             while (open) {
                 consumer.poll(Duration.ofMillis(100)).forEach(this::add);
             }
         }
+    }
+
+    /** The topic is there as soon as the pack has made it. */
+    private List<TopicPartition> awaitPartitions(KafkaConsumer<String, String> consumer) {
+        List<PartitionInfo> found = consumer.partitionsFor(name);
+        while (open && (found == null || found.isEmpty())) {
+            Pause.of(Duration.ofMillis(50));
+            found = consumer.partitionsFor(name);
+        }
+        return found.stream()
+                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                .toList();
     }
 
     private void add(ConsumerRecord<String, String> kafka) {
