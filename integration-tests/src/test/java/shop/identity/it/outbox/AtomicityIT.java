@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -98,7 +99,8 @@ class AtomicityIT {
 
         assertThat(answer.isRegistered()).isFalse();
         assertThat(answer.status()).isEqualTo(500);
-        assertThat(log.text()).contains("customer events cannot be written").doesNotContain(email);
+        Awaitility.await("the reason in the log").until(() -> log.text().contains("customer events cannot be written"));
+        assertThat(log.text()).doesNotContain(email);
         assertThat(ground.customerId(email)).isEmpty();
         assertThat(ground.query("SELECT ID FROM USER_ENTITY WHERE USERNAME = ?", email))
                 .isEmpty();
