@@ -2,15 +2,17 @@ package shop.identity.kafka;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.SaslConfigs;
 import org.apache.kafka.common.utils.Utils;
 
@@ -39,17 +41,20 @@ final class KafkaSettingsCheck {
             if (!logsInElsewhere(config)) {
                 new KafkaProducer<String, String>(producer).close(Duration.ZERO);
             }
-        } catch (ConfigException e) {
-            if (!e.getMessage().startsWith(NAME_NOT_KNOWN)) {
-                throw new IllegalArgumentException(sentence(e.getMessage()), e);
-            }
         } catch (KafkaException e) {
-            // "Failed to construct kafka producer" says nothing; what is below it does.
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            if (!String.valueOf(cause.getMessage()).startsWith(NAME_NOT_KNOWN)) {
-                throw new IllegalArgumentException(sentence(String.valueOf(cause.getMessage())), e);
+            List<Throwable> causes = causesOf(e);
+            if (causes.stream().noneMatch(cause -> messageOf(cause).startsWith(NAME_NOT_KNOWN))) {
+                throw new IllegalArgumentException(sentence(causes), e);
             }
         }
+    }
+
+    private static List<Throwable> causesOf(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).toList();
+    }
+
+    private static String messageOf(Throwable failure) {
+        return String.valueOf(failure.getMessage());
     }
 
     private static boolean logsInElsewhere(ProducerConfig config) {
@@ -68,14 +73,22 @@ final class KafkaSettingsCheck {
 
     /**
      * Kafka names the property, the administrator set an option. Kafka hides the values of secrets itself, but for what
-     * its parser of login modules stumbles over.
+     * its parser of login modules stumbles over. Of Kafka's own messages the innermost is the one that says something.
      */
-    private static String sentence(String message) {
-        String lower = message.toLowerCase(Locale.ROOT);
-        if (lower.contains("jaas") || lower.contains("login module")) {
+    private static String sentence(List<Throwable> causes) {
+        String all = causes.stream()
+                .map(KafkaSettingsCheck::messageOf)
+                .collect(Collectors.joining(" "))
+                .toLowerCase(Locale.ROOT);
+        if (all.contains("jaas") || all.contains("login module")) {
             return "option kafka-sasl-jaas-config is no valid JAAS configuration, such as"
                     + " org.apache.kafka.common.security.plain.PlainLoginModule required username=… password=…;";
         }
+        String message = causes.stream()
+                .filter(KafkaException.class::isInstance)
+                .map(KafkaSettingsCheck::messageOf)
+                .reduce((outer, inner) -> inner)
+                .orElseThrow();
         String told = Arrays.stream(message.split(" "))
                 .map(KafkaSettingsCheck::optionFor)
                 .collect(Collectors.joining(" "));

@@ -69,6 +69,7 @@ class KafkaSettingsIT {
         }
         if (option.contains("jaas")) {
             options.add(OPTION + "kafka-security-protocol=SASL_PLAINTEXT");
+            options.add(OPTION + "kafka-sasl-mechanism=PLAIN");
         }
         node.launch(options);
 
