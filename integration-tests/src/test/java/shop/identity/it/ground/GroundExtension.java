@@ -6,7 +6,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** One {@link Ground} per run, closed by JUnit at its end; after each test, no record on the topic broke its contract. */
-final class GroundExtension implements ParameterResolver, AfterEachCallback {
+public final class GroundExtension implements ParameterResolver, AfterEachCallback {
 
     private static final ExtensionContext.Namespace NAMESPACE =
             ExtensionContext.Namespace.create(GroundExtension.class);
@@ -26,7 +26,8 @@ final class GroundExtension implements ParameterResolver, AfterEachCallback {
         ground(context).topic().failOnViolations();
     }
 
-    private static Ground ground(ExtensionContext context) {
+    /** For extensions that build on the ground. */
+    public static Ground ground(ExtensionContext context) {
         return context.getRoot().getStore(NAMESPACE).computeIfAbsent(Ground.class, key -> new Ground(), Ground.class);
     }
 }
