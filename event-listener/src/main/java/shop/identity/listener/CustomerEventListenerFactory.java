@@ -1,5 +1,6 @@
 package shop.identity.listener;
 
+import io.micrometer.core.instrument.Metrics;
 import jakarta.persistence.EntityManagerFactory;
 import java.util.Set;
 import org.hibernate.dialect.PostgreSQLDialect;
@@ -22,6 +23,7 @@ import shop.identity.capture.EventWriter;
 import shop.identity.capture.RequestOrigin;
 import shop.identity.customer.Channel;
 import shop.identity.customer.Origin;
+import shop.identity.metrics.EventMetrics;
 import shop.identity.outbox.Outbox;
 import shop.identity.queue.QueueTable;
 
@@ -35,10 +37,13 @@ public final class CustomerEventListenerFactory implements EventListenerProvider
 
     private static final Logger LOG = Logger.getLogger(CustomerEventListenerFactory.class);
     private static final String ID = "shop-customer-events";
+    private static final String QUEUE = "kafka";
 
-    private final QueueTable queue = new QueueTable("kafka");
+    private final QueueTable queue = new QueueTable(QUEUE);
     private final Outbox outbox = new Outbox(queue);
     private ListenerOptions options;
+    private KeycloakTransactions transactions;
+    private EventMetrics metrics;
     private Relay relay;
     private volatile boolean bootstrapped;
 
@@ -74,8 +79,10 @@ public final class CustomerEventListenerFactory implements EventListenerProvider
 
     @Override
     public void postInit(KeycloakSessionFactory sessions) {
+        transactions = new KeycloakTransactions(sessions);
+        metrics = new EventMetrics(Metrics.globalRegistry, QUEUE);
         if (options.kafka() != null) {
-            relay = new Relay(options.kafka(), queue, outbox, new KeycloakTransactions(sessions));
+            relay = new Relay(options.kafka(), queue, outbox, transactions, metrics);
         }
         attachCapture(sessions);
         sessions.register(event -> onServerEvent(event));
@@ -110,6 +117,7 @@ public final class CustomerEventListenerFactory implements EventListenerProvider
     private void onServerEvent(ProviderEvent event) {
         if (event instanceof PostMigrationEvent) {
             bootstrapped = true;
+            metrics.start(transactions, () -> relay != null && relay.isRunning());
             if (relay != null) {
                 relay.start();
                 LOG.infof(
@@ -128,6 +136,9 @@ public final class CustomerEventListenerFactory implements EventListenerProvider
     public void close() {
         if (relay != null) {
             relay.close();
+        }
+        if (metrics != null) {
+            metrics.close();
         }
     }
 }

@@ -4,6 +4,7 @@ import shop.identity.kafka.KafkaSettings;
 import shop.identity.kafka.KafkaSink;
 import shop.identity.outbox.Outbox;
 import shop.identity.outbox.OutboxMessage;
+import shop.identity.queue.QueueObserver;
 import shop.identity.queue.QueueTable;
 import shop.identity.queue.QueueWorker;
 import shop.identity.queue.Transactions;
@@ -14,9 +15,20 @@ final class Relay implements AutoCloseable {
 
     private final QueueWorker<OutboxMessage> worker;
 
-    Relay(KafkaSettings settings, QueueTable queue, Outbox outbox, Transactions transactions) {
+    Relay(
+            KafkaSettings settings,
+            QueueTable queue,
+            Outbox outbox,
+            Transactions transactions,
+            QueueObserver<OutboxMessage> observer) {
         worker = new QueueWorker<>(
-                "Kafka", queue, outbox::read, new KafkaSink(settings), transactions, WorkerSettings.standard());
+                "Kafka",
+                queue,
+                outbox::read,
+                new KafkaSink(settings),
+                transactions,
+                WorkerSettings.standard(),
+                observer);
     }
 
     void start() {
@@ -25,6 +37,10 @@ final class Relay implements AutoCloseable {
 
     void wake() {
         worker.wake();
+    }
+
+    boolean isRunning() {
+        return worker.isRunning();
     }
 
     @Override

@@ -12,16 +12,19 @@ final class Outages {
 
     private final String sink;
     private final Logger log;
+    private final QueueObserver<?> observer;
     private Instant sinkAwaySince;
     private String reason;
     private Instant failingSince;
 
-    Outages(String sink, Logger log) {
+    Outages(String sink, Logger log, QueueObserver<?> observer) {
         this.sink = sink;
         this.log = log;
+        this.observer = observer;
     }
 
     void sinkUnavailable(String why) {
+        observer.sinkAway(true);
         if (sinkAwaySince == null) {
             sinkAwaySince = Instant.now();
         }
@@ -32,11 +35,17 @@ final class Outages {
     }
 
     void sinkAnswered() {
+        observer.sinkAway(false);
         if (sinkAwaySince != null) {
             log.infof("%s takes messages again after %d s", sink, secondsSince(sinkAwaySince));
             sinkAwaySince = null;
             reason = null;
         }
+    }
+
+    /** There is nothing that the sink could refuse. What the log says stands until it takes something. */
+    void nothingDue() {
+        observer.sinkAway(false);
     }
 
     /** Mostly the database is away. */

@@ -145,7 +145,7 @@ public final class QueueTable {
         return new Claim<>(owner, lanes, tickets, source.read(connection, ids));
     }
 
-    private static void planAfresh(Connection connection) throws SQLException {
+    static void planAfresh(Connection connection) throws SQLException {
         try (PreparedStatement plan = connection.prepareStatement(PLAN_AFRESH)) {
             plan.execute();
         }

@@ -32,6 +32,7 @@ public final class QueueWorker<J> implements AutoCloseable {
     private final Sink<J> sink;
     private final Transactions transactions;
     private final WorkerSettings settings;
+    private final QueueObserver<J> observer;
     private final Backoff backoff;
     private final Outages outages;
     private final Heartbeat heartbeat;
@@ -47,18 +48,25 @@ public final class QueueWorker<J> implements AutoCloseable {
             JobSource<J> source,
             Sink<J> sink,
             Transactions transactions,
-            WorkerSettings settings) {
+            WorkerSettings settings,
+            QueueObserver<J> observer) {
         this.name = name;
         this.queue = queue;
         this.source = source;
         this.sink = sink;
         this.transactions = transactions;
         this.settings = settings;
+        this.observer = observer;
         this.backoff = new Backoff(settings.firstPause(), settings.longestPause());
-        this.outages = new Outages(name, LOG);
+        this.outages = new Outages(name, LOG, observer);
         this.heartbeat = new Heartbeat(name, settings.heartbeat());
         this.thread = new Thread(this::run, "shop-relay-" + name.toLowerCase(Locale.ROOT));
         this.thread.setDaemon(true);
+    }
+
+    /** Whether its thread is at work: from {@link #start} on, until it is closed. */
+    public boolean isRunning() {
+        return thread.isAlive();
     }
 
     public void start() {
@@ -131,6 +139,7 @@ public final class QueueWorker<J> implements AutoCloseable {
         Claim<J> claim = transactions.call(connection -> queue.claim(connection, owner, settings, source));
         outages.turnBegan();
         if (claim.isEmpty()) {
+            outages.nothingDue();
             return Turn.IDLE;
         }
         Settlement settlement = new Settlement();
@@ -168,10 +177,12 @@ public final class QueueWorker<J> implements AutoCloseable {
             if (tickets.isEmpty()) {
                 return;
             }
-            List<Delivery> deliveries = deliver(tickets.stream()
+            List<J> jobs = tickets.stream()
                     .map(ticket -> claim.jobs().get(ticket.jobId()))
-                    .toList());
+                    .toList();
+            List<Delivery> deliveries = deliver(jobs);
             settlement.add(tickets, deliveries);
+            observer.answered(jobs, deliveries);
             for (int i = 0; i < tickets.size(); i++) {
                 if (deliveries.get(i).outcome() != Delivery.Outcome.DELIVERED) {
                     rounds.hold(tickets.get(i).key());

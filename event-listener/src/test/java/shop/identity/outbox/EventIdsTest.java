@@ -18,7 +18,7 @@ class EventIdsTest {
 
         assertThat(id.version()).isEqualTo(7);
         assertThat(id.variant()).isEqualTo(2);
-        assertThat(Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16)).isEqualTo(time);
+        assertThat(EventIds.timeOf(id)).isEqualTo(time);
         assertThat(ids.next(time)).isNotEqualTo(id);
     }
 }

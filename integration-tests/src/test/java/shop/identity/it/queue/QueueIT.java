@@ -30,6 +30,7 @@ import shop.identity.it.ground.Ground;
 import shop.identity.it.ground.OnGround;
 import shop.identity.it.ground.Pause;
 import shop.identity.queue.Delivery;
+import shop.identity.queue.QueueObserver;
 import shop.identity.queue.QueueTable;
 import shop.identity.queue.QueueWorker;
 import shop.identity.queue.Sink;
@@ -247,7 +248,8 @@ class QueueIT {
                 Duration.ofSeconds(1),
                 Duration.ofMillis(50),
                 Duration.ofMillis(500));
-        QueueWorker<Job> worker = new QueueWorker<>("Test", queue, this::read, sink, this::inOneTransaction, settings);
+        QueueWorker<Job> worker = new QueueWorker<>(
+                "Test", queue, this::read, sink, this::inOneTransaction, settings, new QueueObserver<>() {});
         workers.add(worker);
         worker.start();
     }

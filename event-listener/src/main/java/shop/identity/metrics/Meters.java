@@ -1,0 +1,32 @@
+package shop.identity.metrics;
+
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** The meters that one owner registered, to be taken out of the registry with their owner. */
+final class Meters implements AutoCloseable {
+
+    private final MeterRegistry registry;
+    private final List<Meter> registered = new CopyOnWriteArrayList<>();
+
+    Meters(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    MeterRegistry registry() {
+        return registry;
+    }
+
+    <M extends Meter> M add(M meter) {
+        registered.add(meter);
+        return meter;
+    }
+
+    @Override
+    public void close() {
+        registered.forEach(registry::remove);
+        registered.clear();
+    }
+}
