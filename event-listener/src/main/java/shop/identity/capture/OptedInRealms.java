@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import shop.identity.customer.CustomerRealm;
 
@@ -13,7 +14,7 @@ import shop.identity.customer.CustomerRealm;
  * Which realms name our listener. Read on the transaction's own connection: a realm that is being imported together with
  * its users is in no cache yet.
  */
-final class OptedInRealms {
+public final class OptedInRealms {
 
     private static final String SELECT = """
             SELECT r.ID, r.NAME FROM REALM r
@@ -23,8 +24,14 @@ final class OptedInRealms {
 
     private final String listener;
 
-    OptedInRealms(String listener) {
+    /** @param listener the id that a realm names */
+    public OptedInRealms(String listener) {
         this.listener = listener;
+    }
+
+    /** @return empty when the realm is gone or does not name the listener */
+    public Optional<CustomerRealm> find(Connection connection, String realmId) throws SQLException {
+        return Optional.ofNullable(among(connection, Set.of(realmId)).get(realmId));
     }
 
     Map<String, CustomerRealm> among(Connection connection, Set<String> realmIds) throws SQLException {

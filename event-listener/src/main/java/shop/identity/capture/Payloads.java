@@ -21,6 +21,14 @@ final class Payloads {
     }
 
     ObjectNode created(CustomerState customer) {
+        return asTheyAre(customer);
+    }
+
+    ObjectNode snapshot(CustomerState customer) {
+        return asTheyAre(customer);
+    }
+
+    private ObjectNode asTheyAre(CustomerState customer) {
         ObjectNode data = about(customer.id())
                 .put("status", customer.status().name())
                 .put("emailVerified", customer.emailVerified())

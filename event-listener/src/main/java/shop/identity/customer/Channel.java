@@ -23,7 +23,9 @@ public enum Channel {
     /** Another endpoint of the realm. */
     REALM_API,
     /** No request at all: a scheduled task. */
-    TASK;
+    TASK,
+    /** A backfill that staff asked for. */
+    BACKFILL;
 
     /** The value of the header {@code ce_channel}. */
     public String wireName() {

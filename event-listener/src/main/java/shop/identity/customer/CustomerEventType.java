@@ -8,7 +8,9 @@ public enum CustomerEventType {
     CREATED("customer.created", 1),
     UPDATED("customer.updated", 1),
     STATUS_CHANGED("customer.status_changed", 1),
-    DELETED("customer.deleted", 1);
+    DELETED("customer.deleted", 1),
+    /** No change: what a customer is like, told for every customer of a realm when staff ask for it. */
+    SNAPSHOT("customer.snapshot", 1);
 
     private final String type;
     private final int schemaVersion;

@@ -18,6 +18,7 @@ import org.keycloak.models.utils.PostMigrationEvent;
 import org.keycloak.provider.Provider;
 import org.keycloak.provider.ProviderEvent;
 import org.keycloak.utils.KeycloakSessionUtil;
+import shop.identity.backfill.Backfills;
 import shop.identity.capture.CustomerCapture;
 import shop.identity.capture.EventWriter;
 import shop.identity.capture.RequestOrigin;
@@ -26,6 +27,7 @@ import shop.identity.customer.Origin;
 import shop.identity.metrics.EventMetrics;
 import shop.identity.outbox.Outbox;
 import shop.identity.queue.QueueTable;
+import shop.identity.queue.QueuedJobs;
 
 /**
  * Where capture, outbox, queue and Kafka are put together: once per server, before the first realm is imported, until
@@ -41,10 +43,12 @@ public final class CustomerEventListenerFactory implements EventListenerProvider
 
     private final QueueTable queue = new QueueTable(QUEUE);
     private final Outbox outbox = new Outbox(queue);
+    private final Backfills backfills = new Backfills();
     private ListenerOptions options;
     private KeycloakTransactions transactions;
     private EventMetrics metrics;
     private Relay relay;
+    private BackfillWorker backfillWorker;
     private volatile boolean bootstrapped;
 
     @Override
@@ -83,6 +87,17 @@ public final class CustomerEventListenerFactory implements EventListenerProvider
         metrics = new EventMetrics(Metrics.globalRegistry, QUEUE);
         if (options.kafka() != null) {
             relay = new Relay(options.kafka(), queue, outbox, transactions, metrics);
+        }
+        if (options.backfills()) {
+            backfillWorker = new BackfillWorker(
+                    ID,
+                    backfills,
+                    outbox,
+                    queue,
+                    new QueuedJobs(QUEUE),
+                    options.personalData(),
+                    transactions,
+                    this::committed);
         }
         attachCapture(sessions);
         sessions.register(event -> onServerEvent(event));
@@ -123,9 +138,13 @@ public final class CustomerEventListenerFactory implements EventListenerProvider
                 LOG.infof(
                         "Customer events go to Kafka topic %s", options.kafka().topic());
             }
+            if (backfillWorker != null) {
+                backfillWorker.start();
+            }
         } else if (event instanceof RealmModel.RealmRemovedEvent removed) {
             String realmId = removed.getRealm().getId();
             KeycloakTransactions.within(removed.getKeycloakSession(), connection -> {
+                backfills.forgetRealm(connection, realmId);
                 outbox.forgetRealm(connection, realmId);
                 return null;
             });
@@ -134,6 +153,9 @@ public final class CustomerEventListenerFactory implements EventListenerProvider
 
     @Override
     public void close() {
+        if (backfillWorker != null) {
+            backfillWorker.close();
+        }
         if (relay != null) {
             relay.close();
         }

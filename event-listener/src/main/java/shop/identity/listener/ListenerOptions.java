@@ -10,30 +10,33 @@ import shop.identity.kafka.KafkaSettings;
  *
  * @param personalData fields that payloads may carry, none by default
  * @param kafka        null when this node relays nothing
+ * @param backfills    whether this node works at backfills
  */
-record ListenerOptions(Set<PersonalField> personalData, KafkaSettings kafka) {
+record ListenerOptions(Set<PersonalField> personalData, KafkaSettings kafka, boolean backfills) {
 
     private static final String RELAY = "relay";
+    private static final String BACKFILL = "backfill";
     private static final String PERSONAL_DATA = "personal-data";
 
     /** Every provider can be switched off. */
     private static final String OFFERED_BY_KEYCLOAK = "enabled";
 
     /**
-     * @param isServer whether this process may relay at all
+     * @param isServer whether this process may relay or backfill at all
      * @throws IllegalArgumentException with one sentence that names the option
      */
     static ListenerOptions from(Config.Scope options, boolean isServer) {
         refuseUnknown(options);
-        boolean relays = isRelayEnabled(options) && isServer;
-        return new ListenerOptions(personalData(options), relays ? KafkaSettings.from(options) : null);
+        boolean relays = isOn(RELAY, options) && isServer;
+        boolean backfills = isOn(BACKFILL, options) && isServer;
+        return new ListenerOptions(personalData(options), relays ? KafkaSettings.from(options) : null, backfills);
     }
 
     /** A mistyped option would otherwise be a setting that silently does not hold. */
     @SuppressWarnings("deprecation") // nothing else tells which options were set
     private static void refuseUnknown(Config.Scope options) {
         Set<String> known = KafkaSettings.optionNames();
-        known.addAll(Set.of(RELAY, PERSONAL_DATA, OFFERED_BY_KEYCLOAK));
+        known.addAll(Set.of(RELAY, BACKFILL, PERSONAL_DATA, OFFERED_BY_KEYCLOAK));
         for (String name : options.getPropertyNames()) {
             String option = name.substring(name.lastIndexOf("--") + 2);
             if (!known.contains(option)) {
@@ -50,10 +53,10 @@ record ListenerOptions(Set<PersonalField> personalData, KafkaSettings kafka) {
         }
     }
 
-    private static boolean isRelayEnabled(Config.Scope options) {
-        String value = options.get(RELAY, "true");
+    private static boolean isOn(String option, Config.Scope options) {
+        String value = options.get(option, "true");
         if (!value.equals("true") && !value.equals("false")) {
-            throw new IllegalArgumentException("option " + RELAY + ": '" + value + "' is neither true nor false");
+            throw new IllegalArgumentException("option " + option + ": '" + value + "' is neither true nor false");
         }
         return value.equals("true");
     }

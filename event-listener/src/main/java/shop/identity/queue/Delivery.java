@@ -3,13 +3,15 @@ package shop.identity.queue;
 /**
  * What became of one job.
  *
- * @param reason why it was not delivered, fit for a log and for staff: no secret, no personal data; null when delivered
+ * @param reason why it was not delivered, fit for a log and for staff: no secret, no personal data; null when nothing went wrong
  */
 public record Delivery(Outcome outcome, String reason) {
 
     public enum Outcome {
         /** The other side confirmed it: the job is done. */
         DELIVERED,
+        /** A long job that has come a bit further: nothing failed, and its turn comes again at once. */
+        UNFINISHED,
         /** This job failed, others may not: it is tried again later, and jobs of its key wait behind it. */
         RETRY,
         /** The other side will never take this job: it is a dead letter until staff decide, and its key waits. */
@@ -19,9 +21,14 @@ public record Delivery(Outcome outcome, String reason) {
     }
 
     private static final Delivery DELIVERED = new Delivery(Outcome.DELIVERED, null);
+    private static final Delivery UNFINISHED = new Delivery(Outcome.UNFINISHED, null);
 
     public static Delivery delivered() {
         return DELIVERED;
+    }
+
+    public static Delivery unfinished() {
+        return UNFINISHED;
     }
 
     public static Delivery retry(String reason) {

@@ -25,6 +25,9 @@ final class Settlement {
             Failure failure = new Failure(tickets.get(i), deliveries.get(i).reason());
             switch (deliveries.get(i).outcome()) {
                 case DELIVERED -> done.add(tickets.get(i));
+                case UNFINISHED -> {
+                    // The entry stays as it is.
+                }
                 case RETRY -> retries.add(failure);
                 case REJECTED -> rejected.add(failure);
                 case UNAVAILABLE -> {

@@ -61,6 +61,7 @@ class KafkaSettingsIT {
             kafka-sasl-jaas-config=password='tell-nobody-4711' | option kafka-sasl-jaas-config
             personal-data=email,shoeSize             | option personal-data: unknown field 'shoeSize'
             relay=perhaps                    | option relay: 'perhaps' is neither true nor false
+            backfill=perhaps                 | option backfill: 'perhaps' is neither true nor false
             """)
     void wrongOptionStopsTheStart(String option, String sentence) {
         List<String> options = new ArrayList<>(List.of(OPTION + option));

@@ -1,0 +1,22 @@
+package shop.identity.backfill;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import shop.identity.customer.CustomerRealm;
+
+/** How one kind of backfill goes on, in the caller's transactions. */
+interface BackfillWork {
+
+    /**
+     * @param reached all before it was looked at
+     * @param told    how many were told
+     * @param last    whether nothing is left
+     */
+    record Slice(String reached, int told, boolean last) {}
+
+    /** @return how many there are to tell; takes seconds when there are millions */
+    long count(Connection connection, Backfill backfill, CustomerRealm realm) throws SQLException;
+
+    /** Tells the next few. */
+    Slice next(Connection connection, Backfill backfill, CustomerRealm realm) throws SQLException;
+}

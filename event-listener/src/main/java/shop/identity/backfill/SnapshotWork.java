@@ -1,0 +1,100 @@
+package shop.identity.backfill;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import shop.identity.capture.SnapshotWriter;
+import shop.identity.customer.Actor;
+import shop.identity.customer.Channel;
+import shop.identity.customer.CustomerRealm;
+import shop.identity.customer.Origin;
+
+/**
+ * Snapshots of a realm's customers, in the order of their ids: what does not change is no one's to skip, and an id in the
+ * cursor is no personal data, as a username would be.
+ *
+ * <p>Keycloak has no index of a realm's users by id. So the table's primary key is walked, a stretch at a time, over the
+ * users of all realms: each is looked at once per backfill, whatever share of them the realm has, and no statement reads
+ * more than a stretch.
+ *
+ * <p>Who comes while it runs may be passed by: their own event tells of them.
+ */
+final class SnapshotWork implements BackfillWork {
+
+    /** Users of any realm that one transaction looks at, at most. */
+    private static final int STRETCH = 2000;
+
+    private static final Origin STAFF = new Origin(Actor.ADMIN, Channel.BACKFILL, null);
+
+    private static final String COUNT =
+            "SELECT COUNT(*) FROM USER_ENTITY WHERE REALM_ID = ? AND SERVICE_ACCOUNT_CLIENT_LINK IS NULL";
+
+    private static final String NEXT = """
+            SELECT ID FROM (
+              SELECT ID, REALM_ID, SERVICE_ACCOUNT_CLIENT_LINK FROM USER_ENTITY WHERE ID > ? ORDER BY ID LIMIT ?) AS walked
+             WHERE REALM_ID = ? AND SERVICE_ACCOUNT_CLIENT_LINK IS NULL ORDER BY ID LIMIT ?
+            """;
+
+    private static final String END_OF_STRETCH = "SELECT ID FROM USER_ENTITY WHERE ID > ? ORDER BY ID OFFSET ? LIMIT 1";
+
+    private final SnapshotWriter snapshots;
+
+    SnapshotWork(SnapshotWriter snapshots) {
+        this.snapshots = snapshots;
+    }
+
+    @Override
+    public long count(Connection connection, Backfill backfill, CustomerRealm realm) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(COUNT)) {
+            select.setString(1, realm.id());
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        }
+    }
+
+    @Override
+    public Slice next(Connection connection, Backfill backfill, CustomerRealm realm) throws SQLException {
+        String reached = backfill.reached() == null ? "" : backfill.reached();
+        int atOnce = backfill.order().atOnce();
+        List<String> users = users(connection, reached, realm, atOnce);
+        String stretch = users.size() < atOnce ? endOfStretch(connection, reached) : null;
+        int told = users.isEmpty() ? 0 : snapshots.write(connection, realm, users, STAFF);
+        if (users.size() == atOnce) {
+            return new Slice(users.get(atOnce - 1), told, false);
+        }
+        return new Slice(stretch == null ? reached : stretch, told, stretch == null);
+    }
+
+    private static List<String> users(Connection connection, String after, CustomerRealm realm, int most)
+            throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(NEXT)) {
+            select.setString(1, after);
+            select.setInt(2, STRETCH);
+            select.setString(3, realm.id());
+            select.setInt(4, most);
+            List<String> ids = new ArrayList<>(most);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    ids.add(row.getString(1));
+                }
+            }
+            return ids;
+        }
+    }
+
+    /** @return null when the table ends before it */
+    private static String endOfStretch(Connection connection, String after) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(END_OF_STRETCH)) {
+            select.setString(1, after);
+            select.setInt(2, STRETCH - 1);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? row.getString(1) : null;
+            }
+        }
+    }
+}

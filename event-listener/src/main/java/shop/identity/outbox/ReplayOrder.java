@@ -1,0 +1,46 @@
+package shop.identity.outbox;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Past events in an order in which they can be told again: by time, and a customer's by version. The two differ within a
+ * transaction, whose events have one time, and where the clocks of two nodes do. Then an event takes its turn as early
+ * as the earliest of those that must come after it.
+ */
+final class ReplayOrder {
+
+    private record Turn(long millis, PastEvent event) {}
+
+    private final List<Turn> turns = new ArrayList<>();
+
+    ReplayOrder(Collection<PastEvent> events) {
+        Map<String, List<PastEvent>> byCustomer = events.stream().collect(Collectors.groupingBy(PastEvent::customerId));
+        byCustomer.values().forEach(this::take);
+        turns.sort(Comparator.comparingLong(Turn::millis)
+                .thenComparing(turn -> turn.event().sequence()));
+    }
+
+    private void take(List<PastEvent> ofOneCustomer) {
+        List<PastEvent> latestFirst = ofOneCustomer.stream()
+                .sorted(Comparator.comparingLong(PastEvent::sequence).reversed())
+                .toList();
+        long earliest = Long.MAX_VALUE;
+        for (PastEvent event : latestFirst) {
+            earliest = Math.min(earliest, event.millis());
+            turns.add(new Turn(earliest, event));
+        }
+    }
+
+    /** @return the events whose turn it is from, inclusive, to, exclusive, in milliseconds since 1970 */
+    List<PastEvent> between(long from, long to) {
+        return turns.stream()
+                .filter(turn -> turn.millis() >= from && turn.millis() < to)
+                .map(Turn::event)
+                .toList();
+    }
+}

@@ -1,0 +1,225 @@
+package shop.identity.it.backfill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.keycloak.representations.idm.UserRepresentation;
+import shop.identity.backfill.BackfillKind;
+import shop.identity.backfill.BackfillOrder;
+import shop.identity.it.ground.CustomerRecord;
+import shop.identity.it.ground.Ground;
+import shop.identity.it.ground.LogTail;
+import shop.identity.it.ground.OnGround;
+import shop.identity.it.ground.Pause;
+import shop.identity.it.ground.Topic;
+
+/** A realm adopts the pack when it has customers already: each is told once, as any other event of theirs. */
+@OnGround
+@Tag("EV-11")
+class SnapshotIT {
+
+    private static final String SNAPSHOT = "customer.snapshot";
+
+    private final Ground ground;
+
+    SnapshotIT(Ground ground) {
+        this.ground = ground;
+    }
+
+    private static BackfillOrder snapshots(int ratePerSecond) {
+        return new BackfillOrder(BackfillKind.SNAPSHOT, null, null, ratePerSecond);
+    }
+
+    @Test
+    void everyCustomerIsToldOnceAndWhatFollowsIsNumberedOn() {
+        LogTail log = new LogTail(ground.node());
+        try (AdoptingRealm realm = new AdoptingRealm(ground, 400).adopt()) {
+            realm.addServiceAccount();
+            List<String> customers = realm.customers();
+            String suspended = customers.get(7);
+            ground.execute(
+                    "UPDATE USER_ENTITY SET ENABLED = FALSE, EMAIL_VERIFIED = TRUE WHERE ID = '" + suspended + "'");
+
+            UUID backfill = realm.start(snapshots(10_000));
+            realm.awaitCompleted(backfill);
+
+            for (String customer : customers) {
+                assertThat(ground.topic().eventually(customer, 1))
+                        .singleElement()
+                        .satisfies(record -> {
+                            assertThat(record.told()).isEqualTo("customer.snapshot by admin over backfill");
+                            assertThat(record.sequence()).isEqualTo(1);
+                            assertThat(record.data().get("status").asText())
+                                    .isEqualTo(customer.equals(suspended) ? "SUSPENDED" : "PENDING");
+                        });
+            }
+            CustomerRecord one = ground.topic().of(suspended).get(0);
+            UserRepresentation user = realm.resource().users().get(suspended).toRepresentation();
+            assertThat(one.data())
+                    .hasToString(
+                            "{\"customerId\":\"%s\",\"status\":\"SUSPENDED\",\"emailVerified\":true,\"createdAt\":\"%s\"}"
+                                    .formatted(suspended, Instant.ofEpochMilli(user.getCreatedTimestamp())));
+            assertThat(snapshotsOf(realm)).isEqualTo(400);
+            assertThat(realm.state(backfill)).isEqualTo("COMPLETED");
+            assertThat(realm.done(backfill)).isEqualTo(400);
+            assertThat(log.linesWith("Backfill " + backfill))
+                    .hasSizeGreaterThan(5)
+                    .last()
+                    .asString()
+                    .contains("complete");
+
+            realm.rename(suspended, "Maximiliane");
+            assertThat(ground.topic().eventually(suspended, 2)).last().satisfies(change -> {
+                assertThat(change.told()).isEqualTo("customer.updated by admin over admin-api");
+                assertThat(change.sequence()).isEqualTo(2);
+            });
+        }
+    }
+
+    @Test
+    void customersWhoChangeMeanwhileStayInOrder() {
+        try (AdoptingRealm realm = new AdoptingRealm(ground, 150).adopt()) {
+            List<String> customers = realm.customers();
+            UUID backfill = realm.start(snapshots(30));
+            List<String> deleted = new ArrayList<>();
+            List<String> created = new ArrayList<>();
+            for (int i = 0; "RUNNING".equals(realm.state(backfill)); i = (i + 7) % customers.size()) {
+                String customer = customers.get(i);
+                if (i % 5 == 0 && !deleted.contains(customer)) {
+                    realm.resource().users().get(customer).remove();
+                    deleted.add(customer);
+                    created.add(realm.create());
+                } else if (!deleted.contains(customer)) {
+                    realm.rename(customer, "Erika " + UUID.randomUUID());
+                }
+            }
+
+            assertThat(deleted).isNotEmpty();
+            for (String customer : customers) {
+                long version = deleted.contains(customer)
+                        ? ground.count("SELECT COUNT(*) FROM SHOP_OUTBOX WHERE AGGREGATEID = ?", customer)
+                        : ground.count("SELECT VERSION FROM SHOP_CUSTOMER WHERE CUSTOMER_ID = ?", customer);
+                List<CustomerRecord> records = ground.topic()
+                        .eventually(customer, seen -> seen.stream().anyMatch(record -> record.sequence() == version));
+                assertThat(Topic.disorder(records)).isEmpty();
+                assertThat(records.stream()
+                                .filter(record -> record.type().equals(SNAPSHOT))
+                                .map(CustomerRecord::id)
+                                .distinct())
+                        .hasSizeLessThanOrEqualTo(1)
+                        .hasSizeGreaterThanOrEqualTo(deleted.contains(customer) ? 0 : 1);
+                if (deleted.contains(customer)) {
+                    assertThat(records.stream()
+                                    .max(Comparator.comparing(CustomerRecord::sequence))
+                                    .orElseThrow()
+                                    .type())
+                            .isEqualTo("customer.deleted");
+                }
+            }
+            for (String customer : created) {
+                assertThat(ground.topic().eventually(customer, 1).get(0).type()).isEqualTo("customer.created");
+            }
+            assertThat(ground.count(
+                            "SELECT COUNT(*) FROM SHOP_CUSTOMER c WHERE REALM_ID = ?"
+                                    + " AND NOT EXISTS (SELECT 1 FROM USER_ENTITY u WHERE u.ID = c.CUSTOMER_ID)",
+                            realm.id()))
+                    .isZero();
+        }
+    }
+
+    @Test
+    void rateIsKept() {
+        try (AdoptingRealm realm = new AdoptingRealm(ground, 150).adopt()) {
+            UUID backfill = realm.start(snapshots(50));
+            realm.awaitCompleted(backfill);
+
+            List<Instant> times = realm.customers().stream()
+                    .map(customer ->
+                            ground.topic().eventually(customer, 1).get(0).time())
+                    .sorted()
+                    .toList();
+
+            // A transaction more than the rate, at either end of the second.
+            for (int i = 60; i < times.size(); i++) {
+                assertThat(Duration.between(times.get(i - 60), times.get(i)))
+                        .isGreaterThanOrEqualTo(Duration.ofSeconds(1));
+            }
+        }
+    }
+
+    @Test
+    void backfillWaitsWhileTheRelayIsFarBehind() {
+        try (AdoptingRealm realm = new AdoptingRealm(ground, 100).adopt()) {
+            ground.execute("INSERT INTO SHOP_QUEUE (QUEUE, LANE, ITEM_KEY, JOB_ID, NEXT_ATTEMPT_AT)"
+                    + " SELECT 'kafka', 1, 'far-behind', '" + UUID.randomUUID() + "', now() + interval '1 hour'"
+                    + " FROM generate_series(1, 10000)");
+            UUID backfill = realm.start(snapshots(10_000));
+            Awaitility.await("the count").until(() -> total(backfill) != null);
+            Pause.of(Duration.ofSeconds(3));
+
+            assertThat(snapshotsOf(realm)).isZero();
+
+            ground.execute("DELETE FROM SHOP_QUEUE WHERE ITEM_KEY = 'far-behind' AND POSITION % 100 = 0");
+            realm.awaitCompleted(backfill);
+            assertThat(snapshotsOf(realm)).isEqualTo(100);
+        } finally {
+            ground.execute("DELETE FROM SHOP_QUEUE WHERE ITEM_KEY = 'far-behind'");
+        }
+    }
+
+    @Test
+    void realmThatGoesEndsItsBackfill() {
+        LogTail log = new LogTail(ground.node());
+        try (AdoptingRealm realm = new AdoptingRealm(ground, 150).adopt()) {
+            UUID backfill = realm.start(snapshots(50));
+            Awaitility.await("the middle").until(() -> realm.done(backfill) > 50);
+
+            realm.remove();
+
+            Awaitility.await("the queue's entry to go")
+                    .until(() -> ground.query("SELECT 1 FROM SHOP_QUEUE WHERE QUEUE = 'backfill'")
+                            .isEmpty());
+            Pause.of(Duration.ofSeconds(1));
+            assertThat(ground.query("SELECT STATE FROM SHOP_BACKFILL WHERE ID = ?", backfill))
+                    .isEmpty();
+            assertThat(ground.query("SELECT 1 FROM SHOP_CUSTOMER WHERE REALM_ID = ?", realm.id()))
+                    .isEmpty();
+            assertThat(log.linesWith("held up")).isEmpty();
+        }
+    }
+
+    @Test
+    void realmThatNoLongerTakesPartIsToldNoMore() {
+        LogTail log = new LogTail(ground.node());
+        try (AdoptingRealm realm = new AdoptingRealm(ground, 150).adopt()) {
+            UUID backfill = realm.start(snapshots(50));
+            Awaitility.await("the middle").until(() -> realm.done(backfill) > 50);
+
+            realm.setListeners(List.of());
+            realm.awaitCompleted(backfill);
+
+            assertThat(realm.state(backfill)).isEqualTo("CANCELLED");
+            assertThat(snapshotsOf(realm)).isEqualTo(realm.done(backfill)).isLessThan(150);
+            assertThat(log.linesWith("no longer names the listener")).hasSize(1);
+        }
+    }
+
+    private String total(UUID backfill) {
+        return ground.query("SELECT TOTAL FROM SHOP_BACKFILL WHERE ID = ?", backfill)
+                .get(0);
+    }
+
+    private long snapshotsOf(AdoptingRealm realm) {
+        return ground.count(
+                "SELECT COUNT(*) FROM SHOP_OUTBOX WHERE TYPE = 'customer.snapshot' AND SOURCE = ?",
+                "/realms/" + realm.resource().toRepresentation().getRealm());
+    }
+}
