@@ -112,6 +112,16 @@ public final class KeycloakNode {
         }
     }
 
+    /** SIGSTOP: it holds what it has in its hands and does nothing, as a machine that hangs. */
+    public void pause() {
+        current().signalAll("STOP");
+    }
+
+    /** SIGCONT, after {@link #pause()}. */
+    public void resume() {
+        current().signalAll("CONT");
+    }
+
     void awaitReady() {
         long deadline = System.nanoTime() + START.toNanos();
         while (!isReady()) {

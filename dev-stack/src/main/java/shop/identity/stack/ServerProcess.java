@@ -113,6 +113,11 @@ final class ServerProcess {
         Signal.send(name, process.pid());
     }
 
+    /** Also for what the process started. */
+    void signalAll(String name) {
+        ProcessTree.of(handle()).processes().forEach(process -> Signal.send(name, process.pid()));
+    }
+
     /** What to put before a command so that signals for the terminal do not reach it. */
     static List<String> ownSession() {
         Path setsid = Path.of("/usr/bin/setsid");

@@ -62,17 +62,24 @@ public final class Registration {
                         + "&redirect_uri=" + encode(CALLBACK)
                         + "&code_challenge_method=S256&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM");
         String form = get(http, absolute(find(REGISTER_LINK, login)));
-        return new Form(http, find(FORM, form));
+        return new Form(http, find(FORM, form), Map.of());
     }
 
     public final class Form {
 
         private final HttpClient http;
         private final String action;
+        private final Map<String, String> headers;
 
-        private Form(HttpClient http, String action) {
+        private Form(HttpClient http, String action, Map<String, String> headers) {
             this.http = http;
             this.action = action;
+            this.headers = headers;
+        }
+
+        /** The same form, sent within a trace. */
+        public Form traced(String traceparent) {
+            return new Form(http, action, Map.of("traceparent", traceparent));
         }
 
         /** Fills the form in and sends it. */
@@ -85,15 +92,15 @@ public final class Registration {
             fields.put("lastName", "Mustermann");
             fields.put("termsAccepted", "on");
             fields.putAll(others);
-            HttpRequest post = HttpRequest.newBuilder(URI.create(absolute(action)))
+            HttpRequest.Builder post = HttpRequest.newBuilder(URI.create(absolute(action)))
                     .header("Content-Type", "application/x-www-form-urlencoded")
                     .timeout(Duration.ofSeconds(60))
                     .POST(HttpRequest.BodyPublishers.ofString(fields.entrySet().stream()
                             .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
-                            .collect(Collectors.joining("&"))))
-                    .build();
+                            .collect(Collectors.joining("&"))));
+            headers.forEach(post::header);
             long start = System.nanoTime();
-            HttpResponse<String> answer = http.send(post, HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> answer = http.send(post.build(), HttpResponse.BodyHandlers.ofString());
             Duration took = Duration.ofNanos(System.nanoTime() - start);
             return new Answer(
                     email,
