@@ -76,7 +76,8 @@ public final class Backfills {
             if (started.isPresent()) {
                 queue.enqueue(
                         connection,
-                        List.of(new QueueTable.Entry(realmId, started.get().id())));
+                        List.of(new QueueTable.Entry(
+                                realmId, realmId, started.get().id())));
             }
             return started;
         }

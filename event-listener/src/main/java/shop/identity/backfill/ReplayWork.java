@@ -32,6 +32,6 @@ final class ReplayWork implements BackfillWork {
 
     private static OutboxHistory.Range rangeOf(Backfill backfill, CustomerRealm realm) {
         return new OutboxHistory.Range(
-                realm.source(), backfill.order().from(), backfill.order().to());
+                realm.id(), backfill.order().from(), backfill.order().to());
     }
 }

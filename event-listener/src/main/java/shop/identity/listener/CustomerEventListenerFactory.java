@@ -26,6 +26,7 @@ import shop.identity.customer.Channel;
 import shop.identity.customer.Origin;
 import shop.identity.metrics.EventMetrics;
 import shop.identity.outbox.Outbox;
+import shop.identity.outbox.UndeliveredEvents;
 import shop.identity.queue.QueueTable;
 import shop.identity.queue.QueuedJobs;
 
@@ -38,12 +39,15 @@ import shop.identity.queue.QueuedJobs;
 public final class CustomerEventListenerFactory implements EventListenerProviderFactory {
 
     private static final Logger LOG = Logger.getLogger(CustomerEventListenerFactory.class);
-    private static final String ID = "shop-customer-events";
-    private static final String QUEUE = "kafka";
+    static final String ID = "shop-customer-events";
+
+    /** The queue that the relay empties. */
+    static final String QUEUE = "kafka";
 
     private final QueueTable queue = new QueueTable(QUEUE);
     private final Outbox outbox = new Outbox(queue);
     private final Backfills backfills = new Backfills();
+    private final UndeliveredEvents undelivered = new UndeliveredEvents(QUEUE);
     private ListenerOptions options;
     private KeycloakTransactions transactions;
     private EventMetrics metrics;
@@ -97,7 +101,7 @@ public final class CustomerEventListenerFactory implements EventListenerProvider
                     new QueuedJobs(QUEUE),
                     options.personalData(),
                     transactions,
-                    this::committed);
+                    this::wakeRelay);
         }
         attachCapture(sessions);
         sessions.register(event -> onServerEvent(event));
@@ -106,7 +110,7 @@ public final class CustomerEventListenerFactory implements EventListenerProvider
     private void attachCapture(KeycloakSessionFactory sessions) {
         RequestOrigin origins = new RequestOrigin();
         EventWriter writer = new EventWriter(outbox, ID, options.personalData(), () -> origin(origins));
-        CustomerCapture capture = new CustomerCapture(writer, this::committed);
+        CustomerCapture capture = new CustomerCapture(writer, this::wakeRelay);
         try (KeycloakSession session = sessions.create()) {
             EntityManagerFactory entities = session.getProvider(JpaConnectionProvider.class)
                     .getEntityManager()
@@ -123,7 +127,8 @@ public final class CustomerEventListenerFactory implements EventListenerProvider
         return origins.of(KeycloakSessionUtil.getKeycloakSession(), bootstrapped ? Channel.TASK : Channel.IMPORT);
     }
 
-    private void committed() {
+    /** Something became due: this node's relay, if it has one, looks at once. */
+    void wakeRelay() {
         if (relay != null) {
             relay.wake();
         }
@@ -146,7 +151,7 @@ public final class CustomerEventListenerFactory implements EventListenerProvider
             KeycloakTransactions.within(removed.getKeycloakSession(), connection -> {
                 backfills.forgetRealm(connection, realmId);
                 outbox.forgetRealm(connection, realmId);
-                return null;
+                return undelivered.discardAll(connection, realmId);
             });
         }
     }

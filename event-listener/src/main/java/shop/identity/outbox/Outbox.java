@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import shop.identity.customer.CustomerEvent;
+import shop.identity.queue.DurableCommit;
 import shop.identity.queue.QueueTable;
 
 /**
@@ -27,21 +28,13 @@ public final class Outbox {
 
     private static final String INSERT = """
             INSERT INTO SHOP_OUTBOX (ID, AGGREGATETYPE, AGGREGATEID, TYPE, SOURCE, TIME, DATASCHEMA, SEQUENCE,
-                                     ACTOR, CHANNEL, TRACEPARENT, PAYLOAD)
-            VALUES (?, 'customer', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                     ACTOR, CHANNEL, TRACEPARENT, PAYLOAD, REALM_ID)
+            VALUES (?, 'customer', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
     private static final String SELECT = """
             SELECT ID, AGGREGATEID, TYPE, SOURCE, TIME, DATASCHEMA, SEQUENCE, ACTOR, CHANNEL, TRACEPARENT, PAYLOAD
               FROM SHOP_OUTBOX WHERE ID = ANY(?::uuid[])
-            """;
-
-    /**
-     * An answered request must survive a crash of the database together with its events. Keycloak turns synchronous
-     * commit off for some of its transactions, an administrator may have done so for all of them.
-     */
-    private static final String DURABLE = """
-            SELECT set_config('synchronous_commit', 'on', true) WHERE current_setting('synchronous_commit') = 'off'
             """;
 
     private final QueueTable queue;
@@ -60,7 +53,7 @@ public final class Outbox {
      */
     public SortedMap<String, CustomerVersion> lock(Connection connection, SortedMap<String, CustomerVersion> unknown)
             throws SQLException {
-        makeDurable(connection);
+        DurableCommit.demand(connection);
         return versions.lock(connection, unknown);
     }
 
@@ -80,7 +73,7 @@ public final class Outbox {
             queue.enqueue(
                     connection,
                     events.stream()
-                            .map(event -> new QueueTable.Entry(event.customerId(), event.id()))
+                            .map(event -> new QueueTable.Entry(event.realm().id(), event.customerId(), event.id()))
                             .toList());
         } catch (SQLException e) {
             throw new SQLException("customer events cannot be written to the outbox", e.getSQLState());
@@ -120,12 +113,6 @@ public final class Outbox {
         versions.forgetRealm(connection, realmId);
     }
 
-    private static void makeDurable(Connection connection) throws SQLException {
-        try (PreparedStatement durable = connection.prepareStatement(DURABLE)) {
-            durable.execute();
-        }
-    }
-
     private static void bind(PreparedStatement insert, CustomerEvent event, long sequence) throws SQLException {
         insert.setObject(1, event.id());
         insert.setString(2, event.customerId());
@@ -138,6 +125,7 @@ public final class Outbox {
         insert.setString(9, event.origin().channel().wireName());
         insert.setString(10, event.origin().traceparent());
         insert.setString(11, event.data().toString());
+        insert.setString(12, event.realm().id());
     }
 
     private static OutboxMessage message(ResultSet row) throws SQLException {

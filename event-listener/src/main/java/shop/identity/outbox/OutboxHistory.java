@@ -25,13 +25,13 @@ public final class OutboxHistory {
     /** How far the clocks of two nodes may differ and one customer's events still be repeated in order. */
     static final Duration SKEW = Duration.ofSeconds(1);
 
-    private static final String COUNT = "SELECT COUNT(*) FROM SHOP_OUTBOX WHERE ID >= ? AND ID < ? AND SOURCE = ?";
+    private static final String COUNT = "SELECT COUNT(*) FROM SHOP_OUTBOX WHERE ID >= ? AND ID < ? AND REALM_ID = ?";
 
     private static final String LAST =
             "SELECT ID FROM SHOP_OUTBOX WHERE ID >= ? AND ID < ? ORDER BY ID OFFSET ? LIMIT 1";
 
     private static final String READ =
-            "SELECT ID, AGGREGATEID, SEQUENCE FROM SHOP_OUTBOX WHERE ID >= ? AND ID < ? AND SOURCE = ?";
+            "SELECT ID, AGGREGATEID, SEQUENCE FROM SHOP_OUTBOX WHERE ID >= ? AND ID < ? AND REALM_ID = ?";
 
     private final QueueTable queue;
     private final QueuedJobs waiting;
@@ -46,11 +46,10 @@ public final class OutboxHistory {
     /**
      * A realm's events of a range of time.
      *
-     * @param source the realm's, as it is named now
-     * @param from   inclusive
-     * @param to     exclusive
+     * @param from inclusive
+     * @param to   exclusive
      */
-    public record Range(String source, Instant from, Instant to) {}
+    public record Range(String realmId, Instant from, Instant to) {}
 
     /**
      * A stretch of a range that was queued again.
@@ -64,7 +63,7 @@ public final class OutboxHistory {
         try (PreparedStatement select = connection.prepareStatement(COUNT)) {
             select.setObject(1, lowestIdOf(range.from()));
             select.setObject(2, lowestIdOf(range.to()));
-            select.setString(3, range.source());
+            select.setString(3, range.realmId());
             try (ResultSet row = select.executeQuery()) {
                 row.next();
                 return row.getLong(1);
@@ -87,7 +86,7 @@ public final class OutboxHistory {
                 waiting.among(connection, due.stream().map(PastEvent::id).toList());
         List<QueueTable.Entry> again = due.stream()
                 .filter(event -> !onTheirWay.contains(event.id()))
-                .map(event -> new QueueTable.Entry(event.customerId(), event.id()))
+                .map(event -> new QueueTable.Entry(range.realmId(), event.customerId(), event.id()))
                 .toList();
         queue.enqueue(connection, again);
         return new Stretch(end, again.size());
@@ -112,7 +111,7 @@ public final class OutboxHistory {
         try (PreparedStatement select = connection.prepareStatement(READ)) {
             select.setObject(1, lowestIdOf(from));
             select.setObject(2, lowestIdOf(to));
-            select.setString(3, range.source());
+            select.setString(3, range.realmId());
             List<PastEvent> events = new ArrayList<>();
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {

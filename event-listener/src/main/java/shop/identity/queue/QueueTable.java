@@ -92,7 +92,8 @@ public final class QueueTable {
             """;
 
     private static final String BURY = """
-            UPDATE SHOP_QUEUE SET ATTEMPTS = ATTEMPTS + 1, LAST_ERROR = ?, NEXT_ATTEMPT_AT = 'infinity'
+            UPDATE SHOP_QUEUE SET ATTEMPTS = ATTEMPTS + 1, LAST_ERROR = ?, NEXT_ATTEMPT_AT = 'infinity',
+                                  DEAD_SINCE = clock_timestamp()
              WHERE QUEUE = ? AND LANE = ? AND POSITION = ?
             """;
 
@@ -107,8 +108,11 @@ public final class QueueTable {
         this.queue = queue;
     }
 
-    /** @param key whose turn the job keeps */
-    public record Entry(String key, UUID jobId) {}
+    /**
+     * @param realmId whose staff may see to it when it fails
+     * @param key     whose turn the job keeps
+     */
+    public record Entry(String realmId, String key, UUID jobId) {}
 
     /**
      * Adds entries in the caller's transaction. The caller holds a lock that orders the transactions of one key, so that
@@ -116,12 +120,13 @@ public final class QueueTable {
      */
     public void enqueue(Connection connection, List<Entry> entries) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO SHOP_QUEUE (QUEUE, LANE, ITEM_KEY, JOB_ID) VALUES (?, ?, ?, ?)")) {
+                "INSERT INTO SHOP_QUEUE (QUEUE, REALM_ID, LANE, ITEM_KEY, JOB_ID) VALUES (?, ?, ?, ?, ?)")) {
             for (Entry entry : entries) {
                 insert.setString(1, queue);
-                insert.setInt(2, laneOf(entry.key()));
-                insert.setString(3, entry.key());
-                insert.setObject(4, entry.jobId());
+                insert.setString(2, entry.realmId());
+                insert.setInt(3, laneOf(entry.key()));
+                insert.setString(4, entry.key());
+                insert.setObject(5, entry.jobId());
                 insert.addBatch();
             }
             insert.executeBatch();

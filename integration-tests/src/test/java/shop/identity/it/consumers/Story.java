@@ -75,7 +75,7 @@ final class Story {
     private void again(String customer, String event, int records) {
         try (Connection connection = ground.postgres().connect()) {
             new QueueTable("kafka")
-                    .enqueue(connection, List.of(new QueueTable.Entry(customer, UUID.fromString(event))));
+                    .enqueue(connection, List.of(new QueueTable.Entry("realm", customer, UUID.fromString(event))));
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -116,7 +116,7 @@ class MetricsIT {
                     .execute("INSERT INTO SHOP_OUTBOX (ID, AGGREGATETYPE, AGGREGATEID, TYPE, SOURCE, TIME, DATASCHEMA,"
                             + " SEQUENCE, ACTOR, CHANNEL, PAYLOAD) VALUES ('" + id + "', 'customer', '" + customer
                             + "', 'customer.updated', '/realms/shop', '', '', '', '', '', repeat('x', 2000000))");
-            new QueueTable("kafka").enqueue(connection, List.of(new QueueTable.Entry(customer, id)));
+            new QueueTable("kafka").enqueue(connection, List.of(new QueueTable.Entry("realm", customer, id)));
             connection.commit();
         } catch (SQLException e) {
             throw new IllegalStateException(e);

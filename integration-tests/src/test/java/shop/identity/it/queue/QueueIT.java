@@ -226,7 +226,7 @@ class QueueIT {
     private QueueTable.Entry entry(String key, int number) {
         Job job = new Job(UUID.randomUUID(), key, number);
         jobs.put(job.id(), job);
-        return new QueueTable.Entry(key, job.id());
+        return new QueueTable.Entry("realm", key, job.id());
     }
 
     /** As a customer's transactions are: one after the other per key. */

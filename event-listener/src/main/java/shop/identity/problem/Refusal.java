@@ -1,0 +1,45 @@
+package shop.identity.problem;
+
+import java.util.List;
+import org.keycloak.services.ErrorResponseException;
+
+/**
+ * Thrown to refuse a request: the transaction rolls back, and the caller gets the problem. The only place where answers
+ * of that kind are made.
+ */
+public final class Refusal extends ErrorResponseException {
+
+    private static final long serialVersionUID = 1;
+
+    private Refusal(Problem problem) {
+        super(problem.response());
+    }
+
+    /** 400: the fields tell what is wrong. */
+    public static Refusal invalid(List<FieldError> errors) {
+        String detail = errors.size() == 1
+                ? errors.get(0).field() + ": " + errors.get(0).detail()
+                : errors.size() + " fields or parameters are not valid.";
+        return new Refusal(new Problem(Problem.Kind.INVALID, detail, errors));
+    }
+
+    /** 400: not a question of single fields. */
+    public static Refusal invalid(String detail) {
+        return new Refusal(new Problem(Problem.Kind.INVALID, detail, List.of()));
+    }
+
+    /** 403. */
+    public static Refusal forbidden(String detail) {
+        return new Refusal(new Problem(Problem.Kind.FORBIDDEN, detail, List.of()));
+    }
+
+    /** 404. */
+    public static Refusal notFound(String detail) {
+        return new Refusal(new Problem(Problem.Kind.NOT_FOUND, detail, List.of()));
+    }
+
+    /** 409. */
+    public static Refusal conflict(String detail) {
+        return new Refusal(new Problem(Problem.Kind.CONFLICT, detail, List.of()));
+    }
+}
