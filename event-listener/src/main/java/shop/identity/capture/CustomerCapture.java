@@ -28,7 +28,7 @@ import org.keycloak.models.jpa.entities.UserEntity;
  * <p>Just before the commit, after the last flush, {@link EventWriter} writes the events on the same connection. If that
  * fails, the transaction rolls back and the caller sees the error.
  *
- * <p>Not seen: bulk statements (realm removal) and rows changed behind Keycloak's back.
+ * <p>Not seen: bulk statements, see {@link BulkRemoval}, and rows changed behind Keycloak's back.
  *
  * <p>This class, with {@link UserUpdate}, is all that depends on Keycloak's entities and Hibernate's engine. It registers
  * itself as Keycloak's {@code AsyncCommitIntegrator} does.
@@ -65,6 +65,11 @@ public final class CustomerCapture
         listeners.appendListeners(EventType.PRE_UPDATE, this);
         listeners.appendListeners(EventType.PRE_DELETE, this);
         listeners.appendListeners(EventType.PRE_COLLECTION_UPDATE, this);
+    }
+
+    /** Events are written in the session's transaction by somebody else: it has to be durable, and the relay to know. */
+    void toldBesides(Session session) {
+        unitOf((SharedSessionContractImplementor) session).told();
     }
 
     @Override
@@ -143,14 +148,17 @@ public final class CustomerCapture
     private final class Commit {
 
         private final UnitOfWork unit;
-        private boolean wrote;
 
         private Commit(UnitOfWork unit) {
             this.unit = unit;
         }
 
         private void before(SharedSessionContractImplementor session) {
-            session.doWork(connection -> wrote = writer.write(connection, unit.changes()));
+            session.doWork(connection -> {
+                if (writer.write(connection, unit.changes())) {
+                    unit.told();
+                }
+            });
         }
 
         /** The session may serve another transaction: that one starts afresh. */
@@ -158,7 +166,7 @@ public final class CustomerCapture
             if (session.isOpen()) {
                 ((Session) session).setProperty(UNIT_OF_WORK, "");
             }
-            if (success && wrote) {
+            if (success && unit.isTold()) {
                 committed.run();
             }
         }

@@ -36,7 +36,7 @@ final class EventTeller {
             List<CustomerEvent> events) {
         Teller teller = new Teller(change.id(), realm, from, now, events);
         if (change.isEndOfACustomer()) {
-            teller.add(CustomerEventType.DELETED, payloads.deleted(change.id(), from, now));
+            teller.add(CustomerEventType.DELETED, Payloads.deleted(change.id(), EndReason.of(from.actor()), now));
         }
         if (customer == null) {
             version.end();

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import shop.identity.customer.CustomerStatus;
-import shop.identity.customer.Origin;
 
 /**
  * The data of each event type, as its schema says. Ids, status and names of fields; values of personal fields only where
@@ -46,14 +45,8 @@ final class Payloads {
         return about(customerId).put("from", from.name()).put("to", to.name());
     }
 
-    ObjectNode deleted(String customerId, Origin origin, Instant at) {
-        String reason =
-                switch (origin.actor()) {
-                    case SELF -> "self-service";
-                    case ADMIN -> "administration";
-                    case SYSTEM -> "system";
-                };
-        return about(customerId).put("reason", reason).put("deletedAt", text(at));
+    static ObjectNode deleted(String customerId, EndReason reason, Instant at) {
+        return about(customerId).put("reason", reason.wireName()).put("deletedAt", text(at));
     }
 
     private static ObjectNode about(String customerId) {

@@ -24,8 +24,19 @@ public final class RequestOrigin {
             return Origin.system(outsideOne);
         }
         Channel channel = channelOf(request.getUri().getPath(), request.getHttpMethod());
+        if (isAfterthought(request)) {
+            return Origin.system(channel);
+        }
         Actor actor = channel == Channel.ADMIN_API || channel == Channel.IMPORT ? Actor.ADMIN : Actor.SELF;
         return new Origin(actor, channel, traceparentOf(request));
+    }
+
+    /**
+     * Keycloak's brute force protector acts on its own, after the answer, with a stand-in for the request that has a URI
+     * and neither method nor headers. Whoever guessed passwords there need not be the customer.
+     */
+    private static boolean isAfterthought(HttpRequest request) {
+        return request.getHttpHeaders() == null;
     }
 
     private static HttpRequest requestOf(KeycloakSession session) {

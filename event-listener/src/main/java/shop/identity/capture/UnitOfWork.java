@@ -15,6 +15,7 @@ final class UnitOfWork implements Serializable {
     private static final long serialVersionUID = 1;
 
     private final transient SortedMap<String, CustomerChange> changes = new TreeMap<>();
+    private transient boolean told;
 
     CustomerChange of(String userId, String realmId) {
         return changes.computeIfAbsent(userId, id -> new CustomerChange(id, realmId));
@@ -22,5 +23,14 @@ final class UnitOfWork implements Serializable {
 
     SortedMap<String, CustomerChange> changes() {
         return changes;
+    }
+
+    /** Something of the transaction is in the outbox. */
+    void told() {
+        told = true;
+    }
+
+    boolean isTold() {
+        return told;
     }
 }

@@ -3,6 +3,7 @@ package shop.identity.listener;
 import io.micrometer.core.instrument.Metrics;
 import jakarta.persistence.EntityManagerFactory;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.hibernate.dialect.PostgreSQLDialect;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.jboss.logging.Logger;
@@ -19,6 +20,7 @@ import org.keycloak.provider.Provider;
 import org.keycloak.provider.ProviderEvent;
 import org.keycloak.utils.KeycloakSessionUtil;
 import shop.identity.backfill.Backfills;
+import shop.identity.capture.BulkRemoval;
 import shop.identity.capture.CustomerCapture;
 import shop.identity.capture.EventWriter;
 import shop.identity.capture.RequestOrigin;
@@ -53,6 +55,7 @@ public final class CustomerEventListenerFactory implements EventListenerProvider
     private EventMetrics metrics;
     private Relay relay;
     private BackfillWorker backfillWorker;
+    private BulkRemoval bulkRemoval;
     private volatile boolean bootstrapped;
 
     @Override
@@ -109,8 +112,10 @@ public final class CustomerEventListenerFactory implements EventListenerProvider
 
     private void attachCapture(KeycloakSessionFactory sessions) {
         RequestOrigin origins = new RequestOrigin();
-        EventWriter writer = new EventWriter(outbox, ID, options.personalData(), () -> origin(origins));
+        Supplier<Origin> origin = () -> origin(origins);
+        EventWriter writer = new EventWriter(outbox, ID, options.personalData(), origin);
         CustomerCapture capture = new CustomerCapture(writer, this::wakeRelay);
+        bulkRemoval = new BulkRemoval(outbox, ID, capture, origin);
         try (KeycloakSession session = sessions.create()) {
             EntityManagerFactory entities = session.getProvider(JpaConnectionProvider.class)
                     .getEntityManager()
@@ -121,6 +126,11 @@ public final class CustomerEventListenerFactory implements EventListenerProvider
             }
             capture.attachTo(hibernate);
         }
+    }
+
+    /** For the user store, which asks for it once the server is up. */
+    BulkRemoval bulkRemoval() {
+        return bulkRemoval;
     }
 
     private Origin origin(RequestOrigin origins) {

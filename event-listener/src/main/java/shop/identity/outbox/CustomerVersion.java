@@ -36,7 +36,7 @@ public final class CustomerVersion {
         ended = true;
     }
 
-    String customerId() {
+    public String customerId() {
         return customerId;
     }
 

@@ -13,6 +13,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.keycloak.representations.idm.RealmRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
 import shop.identity.it.ground.AdminApi;
 import shop.identity.it.ground.CustomerRecord;
@@ -123,6 +124,31 @@ class AtomicityIT {
                     .containsExactly("Erika");
             admin.rename(id, "Maximiliane");
             assertThat(ground.topic().eventually(id, 2))
+                    .extracting(CustomerRecord::sequence)
+                    .containsExactly(1L, 2L);
+        }
+    }
+
+    /** Its customers go by bulk statements. */
+    @Test
+    void removalOfARealmWhoseCaptureFailsIsUndoneAndSaysSo() {
+        try (AdminApi admin = ground.admin()) {
+            UserRepresentation user = someone();
+            RealmRepresentation realm = new RealmRepresentation();
+            realm.setRealm("kept-" + UUID.randomUUID());
+            realm.setEventsListeners(List.of("shop-customer-events"));
+            realm.setUsers(List.of(user));
+            admin.keycloak().realms().create(realm);
+            ground.topic().eventually(user.getId(), 1);
+            ground.execute("ALTER TABLE SHOP_OUTBOX RENAME TO SHOP_OUTBOX_GONE");
+
+            assertThatThrownBy(() -> admin.keycloak().realm(realm.getRealm()).remove())
+                    .isInstanceOf(WebApplicationException.class);
+
+            repair();
+            assertThat(ground.customerId(user.getEmail())).contains(user.getId());
+            admin.keycloak().realm(realm.getRealm()).remove();
+            assertThat(ground.topic().eventually(user.getId(), 2))
                     .extracting(CustomerRecord::sequence)
                     .containsExactly(1L, 2L);
         }

@@ -69,6 +69,21 @@ class ChangePathsIT {
         path.tellsSince(1, id);
     }
 
+    /** Of several values one stays: Keycloak removes the others by a bulk statement. */
+    @Test
+    @DisplayName("admin REST: attribute cut down to its first value")
+    @Tag("EV-3")
+    void adminCutsAttributeDown(PathRow path) {
+        String id = customers.known(customers.address());
+        ground.execute("INSERT INTO USER_ATTRIBUTE (ID, USER_ID, NAME, VALUE) SELECT gen_random_uuid()::text, '" + id
+                + "', 'phoneNumber', number FROM unnest('{+4930901820,+4930901821}'::text[]) AS number");
+
+        admin.setAttributes(id, Map.of("phoneNumber", List.of("+4930901820")));
+
+        List<CustomerRecord> records = path.tellsSince(1, id);
+        assertThat(records.get(0).data().get("fields").toString()).isEqualTo("[\"phoneNumber\"]");
+    }
+
     @Test
     @DisplayName("account console: profile update")
     void accountConsoleUpdate(PathRow path) {

@@ -42,6 +42,22 @@ class StatusPathsIT {
     }
 
     @Test
+    @DisplayName("admin REST: disabled, enabled again")
+    void adminDisables(PathRow path) {
+        String id = customers.known(customers.address());
+        UserRepresentation user = admin.customer(id).toRepresentation();
+        user.setEnabled(false);
+        admin.customer(id).update(user);
+        user.setEnabled(true);
+        admin.customer(id).update(user);
+
+        List<CustomerRecord> records = path.tellsSince(1, id);
+        assertThat(records.get(0).data().get("from").asText()).isEqualTo("PENDING");
+        assertThat(records.get(0).data().get("to").asText()).isEqualTo("SUSPENDED");
+        assertThat(records.get(1).data().get("to").asText()).isEqualTo("PENDING");
+    }
+
+    @Test
     @DisplayName("admin console: enabled off, enabled on")
     void adminConsoleToggle(PathRow path) {
         String id = customers.known(customers.address());
