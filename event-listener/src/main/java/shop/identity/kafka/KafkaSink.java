@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -22,7 +23,7 @@ import shop.identity.queue.Sink;
  * <p>Crash safety: none of its own, and none needed. What was not acknowledged stays in the queue and is sent again with
  * the same id.
  *
- * <p>Not thread-safe: it belongs to one worker.
+ * <p>Thread-safe, as Kafka's producer is.
  */
 public final class KafkaSink implements Sink<OutboxMessage> {
 
@@ -31,7 +32,7 @@ public final class KafkaSink implements Sink<OutboxMessage> {
     private final KafkaSettings settings;
     private final KafkaTopic topic;
     private final KafkaFailures failures;
-    private Producer<String, String> producer;
+    private final AtomicReference<Producer<String, String>> current = new AtomicReference<>();
 
     public KafkaSink(KafkaSettings settings) {
         this.settings = settings;
@@ -41,16 +42,17 @@ public final class KafkaSink implements Sink<OutboxMessage> {
 
     @Override
     public List<Delivery> deliver(List<OutboxMessage> messages) {
+        Producer<String, String> producer;
         try {
-            open();
+            producer = open();
         } catch (KafkaException e) {
             return all(messages, failures.classify(rootOf(e)));
         }
         List<Future<RecordMetadata>> sent = new ArrayList<>(messages.size());
-        Delivery stopped = send(messages, sent);
+        Delivery stopped = send(producer, messages, sent);
         List<Delivery> deliveries = new ArrayList<>(messages.size());
         for (Future<RecordMetadata> future : sent) {
-            deliveries.add(confirmed(future));
+            deliveries.add(confirmed(producer, future));
         }
         while (deliveries.size() < messages.size()) {
             deliveries.add(stopped);
@@ -59,11 +61,12 @@ public final class KafkaSink implements Sink<OutboxMessage> {
     }
 
     /** Opened at first use: a broker, or its name, that is not there yet keeps no server from starting. */
-    private void open() {
+    private synchronized Producer<String, String> open() {
         topic.ensure();
-        if (producer == null) {
-            producer = new KafkaProducer<>(settings.properties());
+        if (current.get() == null) {
+            current.set(new KafkaProducer<>(settings.properties()));
         }
+        return current.get();
     }
 
     /**
@@ -72,29 +75,30 @@ public final class KafkaSink implements Sink<OutboxMessage> {
      *
      * @return what is to be said of the messages that were not handed over; null when all were
      */
-    private Delivery send(List<OutboxMessage> messages, List<Future<RecordMetadata>> sent) {
+    private Delivery send(
+            Producer<String, String> producer, List<OutboxMessage> messages, List<Future<RecordMetadata>> sent) {
         try {
             for (OutboxMessage message : messages) {
                 Future<RecordMetadata> future = producer.send(CloudEventRecord.of(settings.topic(), message));
                 sent.add(future);
-                if (future.isDone() && isOutage(future)) {
-                    return confirmed(future);
+                if (future.isDone() && isOutage(producer, future)) {
+                    return confirmed(producer, future);
                 }
             }
             return null;
         } catch (InterruptException e) {
             return interrupted();
         } catch (KafkaException | IllegalStateException e) {
-            reopen();
+            replace(producer);
             return Delivery.unavailable(KafkaFailures.describe(e));
         }
     }
 
-    private boolean isOutage(Future<RecordMetadata> future) {
-        return confirmed(future).outcome() == Delivery.Outcome.UNAVAILABLE;
+    private boolean isOutage(Producer<String, String> producer, Future<RecordMetadata> future) {
+        return confirmed(producer, future).outcome() == Delivery.Outcome.UNAVAILABLE;
     }
 
-    private Delivery confirmed(Future<RecordMetadata> future) {
+    private Delivery confirmed(Producer<String, String> producer, Future<RecordMetadata> future) {
         try {
             future.get();
             return Delivery.delivered();
@@ -103,7 +107,7 @@ public final class KafkaSink implements Sink<OutboxMessage> {
             // A producer in an unexpected state (fenced, out of sequence) is replaced; one that waits for a broker is
             // not.
             if (delivery.outcome() == Delivery.Outcome.UNAVAILABLE && !(e.getCause() instanceof RetriableException)) {
-                reopen();
+                replace(producer);
             }
             return delivery;
         } catch (InterruptedException e) {
@@ -116,15 +120,18 @@ public final class KafkaSink implements Sink<OutboxMessage> {
         return Delivery.unavailable("the server stops");
     }
 
-    private void reopen() {
-        close();
-        producer = null;
+    /** The next call opens another, unless one of another thread's already has. */
+    private void replace(Producer<String, String> failed) {
+        if (current.compareAndSet(failed, null)) {
+            failed.close(CLOSE_TIMEOUT);
+        }
     }
 
     @Override
     public void close() {
-        if (producer != null) {
-            producer.close(CLOSE_TIMEOUT);
+        Producer<String, String> last = current.getAndSet(null);
+        if (last != null) {
+            last.close(CLOSE_TIMEOUT);
         }
     }
 

@@ -23,7 +23,7 @@ final class BackfillWorker implements AutoCloseable {
 
     /** A few realms at a time, so that nodes share them. */
     private static final WorkerSettings SETTINGS = new WorkerSettings(
-            4, 4, 1, Duration.ofSeconds(5), Duration.ofSeconds(1), Duration.ofMillis(250), Duration.ofSeconds(5));
+            1, 4, 4, 1, Duration.ofSeconds(5), Duration.ofSeconds(1), Duration.ofMillis(250), Duration.ofSeconds(5));
 
     private final QueueWorker<Backfill> worker;
 

@@ -21,7 +21,7 @@ public final class BacklogGauge {
      */
     private static final String MEASURE = """
             WITH dead AS MATERIALIZED (
-              SELECT ITEM_KEY, MIN(POSITION) AS POSITION, COUNT(*) AS LETTERS FROM SHOP_QUEUE
+              SELECT ITEM_KEY, COUNT(*) AS LETTERS FROM SHOP_QUEUE
                WHERE QUEUE = ? AND NEXT_ATTEMPT_AT = 'infinity' GROUP BY ITEM_KEY)
             SELECT (SELECT COUNT(*) FROM (SELECT 1 FROM SHOP_QUEUE WHERE QUEUE = ? LIMIT ?) counted),
                    (SELECT COALESCE(SUM(LETTERS), 0) FROM dead),
@@ -30,8 +30,7 @@ public final class BacklogGauge {
                      CROSS JOIN LATERAL (
                            SELECT q.ENQUEUED_AT FROM SHOP_QUEUE q
                             WHERE q.QUEUE = ? AND q.LANE = lanes.LANE
-                              AND NOT EXISTS (SELECT 1 FROM dead d
-                                               WHERE d.ITEM_KEY = q.ITEM_KEY AND d.POSITION <= q.POSITION)
+                              AND q.ITEM_KEY <> ALL(ARRAY(SELECT ITEM_KEY FROM dead))
                             ORDER BY q.POSITION LIMIT 1) head)
             """;
 

@@ -6,7 +6,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Says that something is away when it goes, and again only for another reason, and that it is back: a log that repeats
- * itself for hours is not read.
+ * itself for hours is not read. Shared by the threads of a worker, for the same reason.
  */
 final class Outages {
 
@@ -23,7 +23,7 @@ final class Outages {
         this.observer = observer;
     }
 
-    void sinkUnavailable(String why) {
+    synchronized void sinkUnavailable(String why) {
         observer.sinkAway(true);
         if (sinkAwaySince == null) {
             sinkAwaySince = Instant.now();
@@ -34,7 +34,7 @@ final class Outages {
         }
     }
 
-    void sinkAnswered() {
+    synchronized void sinkAnswered() {
         observer.sinkAway(false);
         if (sinkAwaySince != null) {
             log.infof("%s takes messages again after %d s", sink, secondsSince(sinkAwaySince));
@@ -44,12 +44,12 @@ final class Outages {
     }
 
     /** There is nothing that the sink could refuse. What the log says stands until it takes something. */
-    void nothingDue() {
+    synchronized void nothingDue() {
         observer.sinkAway(false);
     }
 
     /** Mostly the database is away. */
-    void turnFailed(Throwable e) {
+    synchronized void turnFailed(Throwable e) {
         if (failingSince == null) {
             failingSince = Instant.now();
             log.warnf("The queue of %s cannot be worked on: %s", sink, rootOf(e));
@@ -57,7 +57,7 @@ final class Outages {
         }
     }
 
-    void turnBegan() {
+    synchronized void turnBegan() {
         if (failingSince != null) {
             log.infof("The queue of %s is worked on again after %d s", sink, secondsSince(failingSince));
             failingSince = null;

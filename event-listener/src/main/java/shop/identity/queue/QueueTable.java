@@ -1,5 +1,6 @@
 package shop.identity.queue;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -27,48 +28,49 @@ public final class QueueTable {
     static final int LANES = 64;
 
     /**
-     * The keys that wait, each from its first failed entry on. All but empty, and read from an index that holds failed
+     * The keys that wait, behind a failed entry or a dead letter. All but empty, and read from an index that holds failed
      * entries only.
      */
     private static final String WAITING = """
-            WITH waiting AS MATERIALIZED (
-              SELECT w.ITEM_KEY, MIN(w.POSITION) AS POSITION FROM SHOP_QUEUE w
-               WHERE w.QUEUE = ? AND w.NEXT_ATTEMPT_AT > clock_timestamp() GROUP BY w.ITEM_KEY)
-            """;
-
-    private static final String DUE = """
-            NOT EXISTS (SELECT 1 FROM waiting w WHERE w.ITEM_KEY = q.ITEM_KEY AND w.POSITION <= q.POSITION)
+            SELECT DISTINCT ITEM_KEY FROM SHOP_QUEUE WHERE QUEUE = ? AND NEXT_ATTEMPT_AT > clock_timestamp()
             """;
 
     /** Free lanes with something due. The longest untouched come first, so that no lane starves. */
-    private static final String LEASE = WAITING + """
-            , free AS (
+    private static final String LEASE = """
+            WITH free AS (
               SELECT l.LANE FROM SHOP_QUEUE_LANE l
                WHERE l.QUEUE = ? AND l.LEASED_UNTIL < clock_timestamp()
-                 AND EXISTS (SELECT 1 FROM SHOP_QUEUE q WHERE q.QUEUE = l.QUEUE AND q.LANE = l.LANE AND %s)
+                 AND EXISTS (SELECT 1 FROM SHOP_QUEUE q
+                              WHERE q.QUEUE = l.QUEUE AND q.LANE = l.LANE AND q.ITEM_KEY <> ALL(?::text[]))
                ORDER BY l.LEASED_UNTIL LIMIT ? FOR UPDATE OF l SKIP LOCKED)
             UPDATE SHOP_QUEUE_LANE l
                SET OWNER = ?, LEASED_UNTIL = clock_timestamp() + ? * interval '1 millisecond'
               FROM free WHERE l.QUEUE = ? AND l.LANE = free.LANE
             RETURNING l.LANE
-            """.formatted(DUE);
+            """;
 
-    /** The head of each leased lane. A statement of its own: it must see what the last owner settled. */
-    private static final String HEADS = WAITING + """
+    /**
+     * The head of each leased lane. A statement of its own: it must see what the last owner settled. The keys that wait
+     * are left out by value, not by a join: a join invites the planner to read and sort the whole lane.
+     */
+    private static final String HEADS = """
             SELECT due.LANE, due.POSITION, due.ITEM_KEY, due.JOB_ID, due.ATTEMPTS, due.NEXT_ATTEMPT_AT IS NOT NULL
-              FROM unnest(?::int[]) AS leased (LANE)
+              FROM unnest(?::smallint[]) AS leased (LANE)
              CROSS JOIN LATERAL (
                    SELECT q.* FROM SHOP_QUEUE q
-                    WHERE q.QUEUE = ? AND q.LANE = leased.LANE AND %s
+                    WHERE q.QUEUE = ? AND q.LANE = leased.LANE AND q.ITEM_KEY <> ALL(?::text[])
                     ORDER BY q.POSITION LIMIT ?) due
              ORDER BY due.POSITION
-            """.formatted(DUE);
+            """;
 
     /**
      * The queue is empty at one moment and holds a million entries at the next: a plan that was made and cached at the
      * first would read the whole table, over and over, at the second.
      */
     private static final String PLAN_AFRESH = "SELECT set_config('plan_cache_mode', 'force_custom_plan', true)";
+
+    /** A worker need not wait for the disk: what a crash of the database takes back of its notes is delivered again. */
+    private static final String NOT_DURABLE = "SELECT set_config('synchronous_commit', 'off', true)";
 
     private static final String RENEW = """
             UPDATE SHOP_QUEUE_LANE SET LEASED_UNTIL = clock_timestamp() + ? * interval '1 millisecond'
@@ -140,26 +142,51 @@ public final class QueueTable {
     /** Leases free lanes and reads their first due entries and jobs. */
     <J> Claim<J> claim(Connection connection, String owner, WorkerSettings settings, JobSource<J> source)
             throws SQLException {
-        planAfresh(connection);
-        List<Integer> lanes = lease(connection, owner, settings);
+        begin(connection);
+        Array waiting = connection.createArrayOf("text", waitingKeys(connection).toArray());
+        List<Integer> lanes = lease(connection, owner, settings, waiting);
         if (lanes.isEmpty()) {
             return new Claim<>(owner, lanes, List.of(), Map.of());
         }
-        List<Ticket> tickets = heads(connection, lanes, Math.max(1, settings.batch() / lanes.size()));
+        List<Ticket> tickets = heads(connection, lanes, waiting, Math.max(1, settings.batch() / lanes.size()));
         List<UUID> ids = tickets.stream().map(Ticket::jobId).toList();
         return new Claim<>(owner, lanes, tickets, source.read(connection, ids));
     }
 
+    /** Begins a worker's transaction. */
+    private static void begin(Connection connection) throws SQLException {
+        planAfresh(connection);
+        set(connection, NOT_DURABLE);
+    }
+
     static void planAfresh(Connection connection) throws SQLException {
-        try (PreparedStatement plan = connection.prepareStatement(PLAN_AFRESH)) {
-            plan.execute();
+        set(connection, PLAN_AFRESH);
+    }
+
+    private static void set(Connection connection, String setting) throws SQLException {
+        try (PreparedStatement set = connection.prepareStatement(setting)) {
+            set.execute();
         }
     }
 
-    private List<Integer> lease(Connection connection, String owner, WorkerSettings settings) throws SQLException {
+    private List<String> waitingKeys(Connection connection) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(WAITING)) {
+            select.setString(1, queue);
+            List<String> keys = new ArrayList<>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    keys.add(row.getString(1));
+                }
+            }
+            return keys;
+        }
+    }
+
+    private List<Integer> lease(Connection connection, String owner, WorkerSettings settings, Array waiting)
+            throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(LEASE)) {
             update.setString(1, queue);
-            update.setString(2, queue);
+            update.setArray(2, waiting);
             update.setInt(3, settings.lanes());
             update.setString(4, owner);
             update.setLong(5, settings.lease().toMillis());
@@ -174,11 +201,12 @@ public final class QueueTable {
         }
     }
 
-    private List<Ticket> heads(Connection connection, List<Integer> lanes, int perLane) throws SQLException {
+    private List<Ticket> heads(Connection connection, List<Integer> lanes, Array waiting, int perLane)
+            throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(HEADS)) {
-            select.setString(1, queue);
-            select.setArray(2, connection.createArrayOf("int4", lanes.toArray()));
-            select.setString(3, queue);
+            select.setArray(1, connection.createArrayOf("int2", lanes.toArray()));
+            select.setString(2, queue);
+            select.setArray(3, waiting);
             select.setInt(4, perLane);
             List<Ticket> tickets = new ArrayList<>();
             try (ResultSet row = select.executeQuery()) {
@@ -212,7 +240,7 @@ public final class QueueTable {
      * out in between: it was confirmed, whoever else may be at it.
      */
     void settle(Connection connection, Claim<?> claim, Settlement settlement, Backoff backoff) throws SQLException {
-        planAfresh(connection);
+        begin(connection);
         remove(connection, settlement.done());
         for (Settlement.Failure failure : settlement.retries()) {
             postpone(connection, failure, 1, backoff.after(failure.ticket().attempts()));

@@ -1,16 +1,17 @@
 package shop.identity.queue;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
  * Empties a queue into a sink: claim → deliver → settle, over and over. Every node runs one; the leases in
- * {@link QueueTable} share the work, so there is no leader.
+ * {@link QueueTable} share the work, between nodes as between the threads of one, so there is no leader.
  *
  * <p>The node that commits an entry wakes its own worker, so an idle queue costs one look per {@code poll} and a busy
  * one no waiting. A wake-up for a lane that another node holds is not lost: that node looks once more after it has
@@ -27,21 +28,15 @@ public final class QueueWorker<J> implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(3);
 
     private final String name;
-    private final QueueTable queue;
-    private final JobSource<J> source;
-    private final Sink<J> sink;
-    private final Transactions transactions;
     private final WorkerSettings settings;
-    private final QueueObserver<J> observer;
+    private final Turns<J> turns;
     private final Backoff backoff;
-    private final Outages outages;
-    private final Heartbeat heartbeat;
-    private final String owner = UUID.randomUUID().toString();
     private final Semaphore wakeUps = new Semaphore(0);
-    private final Thread thread;
+    private final Thread[] threads;
+    private final CountDownLatch ended;
     private volatile boolean running = true;
 
-    /** @param name names the thread, and the sink in the log: {@code Kafka} */
+    /** @param name names the threads, and the sink in the log: {@code Kafka} */
     public QueueWorker(
             String name,
             QueueTable queue,
@@ -51,26 +46,29 @@ public final class QueueWorker<J> implements AutoCloseable {
             WorkerSettings settings,
             QueueObserver<J> observer) {
         this.name = name;
-        this.queue = queue;
-        this.source = source;
-        this.sink = sink;
-        this.transactions = transactions;
         this.settings = settings;
-        this.observer = observer;
+        this.turns = new Turns<>(name, queue, source, sink, transactions, settings, observer);
         this.backoff = new Backoff(settings.firstPause(), settings.longestPause());
-        this.outages = new Outages(name, LOG, observer);
-        this.heartbeat = new Heartbeat(name, settings.heartbeat());
-        this.thread = new Thread(this::run, "shop-relay-" + name.toLowerCase(Locale.ROOT));
-        this.thread.setDaemon(true);
+        this.ended = new CountDownLatch(settings.threads());
+        this.threads =
+                IntStream.range(0, settings.threads()).mapToObj(this::thread).toArray(Thread[]::new);
     }
 
-    /** Whether its thread is at work: from {@link #start} on, until it is closed. */
+    private Thread thread(int number) {
+        Thread thread = new Thread(this::run, "shop-relay-" + name.toLowerCase(Locale.ROOT) + "-" + number);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** Whether its threads are at work: from {@link #start} on, until it is closed. */
     public boolean isRunning() {
-        return thread.isAlive();
+        return Stream.of(threads).allMatch(Thread::isAlive);
     }
 
     public void start() {
-        thread.start();
+        for (Thread thread : threads) {
+            thread.start();
+        }
     }
 
     /** Something was committed. Cheap; called by request threads. */
@@ -79,22 +77,29 @@ public final class QueueWorker<J> implements AutoCloseable {
     }
 
     /**
-     * Finishes the batch at hand, stops and closes the sink. What the sink does not confirm soon stays in the queue for
-     * another node.
+     * Finishes the batches at hand, stops and closes the sink. What the sink does not confirm soon stays in the queue
+     * for another node.
      */
     @Override
     public void close() {
         running = false;
-        wake();
+        wakeUps.release(threads.length);
         try {
-            thread.join(GRACE.toMillis());
-            thread.interrupt();
-            thread.join(GRACE.toMillis());
+            if (!ended.await(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+                interrupt();
+                ended.await(GRACE.toMillis(), TimeUnit.MILLISECONDS);
+            }
         } catch (InterruptedException e) {
-            thread.interrupt();
+            interrupt();
             Thread.currentThread().interrupt();
         }
-        heartbeat.close();
+        turns.close();
+    }
+
+    private void interrupt() {
+        for (Thread thread : threads) {
+            thread.interrupt();
+        }
     }
 
     private void run() {
@@ -105,126 +110,27 @@ public final class QueueWorker<J> implements AutoCloseable {
         } catch (InterruptedException e) {
             LOG.debugf("%s: interrupted while stopping", name);
         } finally {
-            sink.close();
+            ended.countDown();
         }
     }
 
     /** @return how many turns in a row have failed by now */
     private int turnOrPause(int failures) throws InterruptedException {
-        Turn turn;
+        Turns.Outcome outcome;
         try {
-            turn = turn();
+            outcome = turns.take(() -> running);
         } catch (RuntimeException | Error e) {
             // Whatever it was, this thread goes on: there is no other to do its work.
-            outages.turnFailed(e);
-            turn = Turn.UNAVAILABLE;
+            turns.failed(e);
+            outcome = Turns.Outcome.UNAVAILABLE;
         }
-        if (turn == Turn.UNAVAILABLE && running) {
+        if (outcome == Turns.Outcome.UNAVAILABLE && running) {
             TimeUnit.MILLISECONDS.sleep(backoff.after(failures).toMillis());
             return failures + 1;
         }
-        if (turn == Turn.IDLE) {
-            awaitWakeUp(settings.poll());
-        }
-        return 0;
-    }
-
-    private enum Turn {
-        IDLE,
-        WORKED,
-        UNAVAILABLE
-    }
-
-    private Turn turn() {
-        Claim<J> claim = transactions.call(connection -> queue.claim(connection, owner, settings, source));
-        outages.turnBegan();
-        if (claim.isEmpty()) {
-            outages.nothingDue();
-            return Turn.IDLE;
-        }
-        Settlement settlement = new Settlement();
-        try (Heartbeat.Beats beats = heartbeat.during(() -> renew(claim))) {
-            deliverInRounds(claim, settlement);
-        } finally {
-            transactions.call(connection -> {
-                queue.settle(connection, claim, settlement, backoff);
-                return null;
-            });
-        }
-        settlement
-                .rejected()
-                .forEach(failure -> LOG.errorf(
-                        "%s refused job %s for good: %s", name, failure.ticket().jobId(), failure.reason()));
-        if (!running) {
-            return Turn.IDLE;
-        }
-        if (settlement.isUnavailable()) {
-            outages.sinkUnavailable(settlement.unavailableReason());
-            return Turn.UNAVAILABLE;
-        }
-        if (settlement.postponed().isEmpty()) {
-            outages.sinkAnswered();
-        } else {
-            outages.sinkUnavailable(settlement.postponed().get(0).reason());
-        }
-        return Turn.WORKED;
-    }
-
-    private void deliverInRounds(Claim<J> claim, Settlement settlement) {
-        Rounds rounds = new Rounds(dropOrphans(claim, settlement));
-        for (int round = 0; round < settings.rounds() && running && !settlement.isUnavailable(); round++) {
-            List<Ticket> tickets = rounds.next();
-            if (tickets.isEmpty()) {
-                return;
-            }
-            List<J> jobs = tickets.stream()
-                    .map(ticket -> claim.jobs().get(ticket.jobId()))
-                    .toList();
-            List<Delivery> deliveries = deliver(jobs);
-            settlement.add(tickets, deliveries);
-            observer.answered(jobs, deliveries);
-            for (int i = 0; i < tickets.size(); i++) {
-                if (deliveries.get(i).outcome() != Delivery.Outcome.DELIVERED) {
-                    rounds.hold(tickets.get(i).key());
-                }
-            }
-        }
-    }
-
-    /** A sink that throws has confirmed nothing: to the queue that is an outage, not the fault of a job. */
-    private List<Delivery> deliver(List<J> jobs) {
-        try {
-            return sink.deliver(jobs);
-        } catch (RuntimeException | LinkageError e) {
-            // LinkageError: a library of the sink's that needs native code, which may be missing here.
-            LOG.debug("sink failed", e);
-            Delivery failed = Delivery.unavailable("unexpected " + e);
-            return jobs.stream().map(job -> failed).toList();
-        }
-    }
-
-    private List<Ticket> dropOrphans(Claim<J> claim, Settlement settlement) {
-        return claim.tickets().stream()
-                .filter(ticket -> {
-                    boolean orphan = !claim.jobs().containsKey(ticket.jobId());
-                    if (orphan) {
-                        settlement.drop(ticket);
-                    }
-                    return !orphan;
-                })
-                .toList();
-    }
-
-    private void renew(Claim<J> claim) {
-        transactions.call(connection -> {
-            queue.renew(connection, claim, settings.lease());
-            return null;
-        });
-    }
-
-    private void awaitWakeUp(Duration atMost) throws InterruptedException {
-        if (wakeUps.tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (outcome == Turns.Outcome.IDLE && wakeUps.tryAcquire(settings.poll().toMillis(), TimeUnit.MILLISECONDS)) {
             wakeUps.drainPermits();
         }
+        return 0;
     }
 }

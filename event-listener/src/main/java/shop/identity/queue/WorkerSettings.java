@@ -5,8 +5,9 @@ import java.time.Duration;
 /**
  * How a worker paces itself.
  *
- * @param lanes        lanes it claims at most at a time; fewer than there are, so that nodes share a backlog
- * @param batch        jobs it claims at most at a time
+ * @param threads      turns that are under way at the same time: while one waits for the sink, the other uses the database
+ * @param lanes        lanes that a turn claims at most; fewer than there are, so that threads and nodes share a backlog
+ * @param batch        jobs that a turn claims at most
  * @param rounds       jobs of one key that it delivers at most before others get their turn
  * @param lease        how long a claim holds without a sign of life; what a dead node held is free after it
  * @param poll         how long it sleeps when nothing is due and nobody wakes it
@@ -14,12 +15,20 @@ import java.time.Duration;
  * @param longestPause see {@code firstPause}
  */
 public record WorkerSettings(
-        int lanes, int batch, int rounds, Duration lease, Duration poll, Duration firstPause, Duration longestPause) {
+        int threads,
+        int lanes,
+        int batch,
+        int rounds,
+        Duration lease,
+        Duration poll,
+        Duration firstPause,
+        Duration longestPause) {
 
     public static WorkerSettings standard() {
         return new WorkerSettings(
+                2,
                 32,
-                1000,
+                4000,
                 50,
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(1),

@@ -241,6 +241,7 @@ class QueueIT {
 
     private void start(Sink<Job> sink) {
         WorkerSettings settings = new WorkerSettings(
+                2,
                 32,
                 1000,
                 50,
