@@ -2,6 +2,7 @@ package shop.identity.listener;
 
 import io.micrometer.core.instrument.Metrics;
 import jakarta.persistence.EntityManagerFactory;
+import java.time.Duration;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.hibernate.dialect.PostgreSQLDialect;
@@ -46,6 +47,8 @@ public final class CustomerEventListenerFactory implements EventListenerProvider
     /** The queue that the relay empties. */
     static final String QUEUE = "kafka";
 
+    private static final Duration PURGE_INTERVAL = Duration.ofMinutes(10);
+
     private final QueueTable queue = new QueueTable(QUEUE);
     private final Outbox outbox = new Outbox(queue);
     private final Backfills backfills = new Backfills();
@@ -56,6 +59,7 @@ public final class CustomerEventListenerFactory implements EventListenerProvider
     private Relay relay;
     private BackfillWorker backfillWorker;
     private BulkRemoval bulkRemoval;
+    private Purge purge;
     private volatile boolean bootstrapped;
 
     @Override
@@ -105,6 +109,9 @@ public final class CustomerEventListenerFactory implements EventListenerProvider
                     options.personalData(),
                     transactions,
                     this::wakeRelay);
+        }
+        if (options.retention() != null) {
+            purge = new Purge(options.retention(), PURGE_INTERVAL, transactions);
         }
         attachCapture(sessions);
         sessions.register(event -> onServerEvent(event));
@@ -156,6 +163,9 @@ public final class CustomerEventListenerFactory implements EventListenerProvider
             if (backfillWorker != null) {
                 backfillWorker.start();
             }
+            if (purge != null) {
+                purge.start();
+            }
         } else if (event instanceof RealmModel.RealmRemovedEvent removed) {
             String realmId = removed.getRealm().getId();
             KeycloakTransactions.within(removed.getKeycloakSession(), connection -> {
@@ -168,6 +178,9 @@ public final class CustomerEventListenerFactory implements EventListenerProvider
 
     @Override
     public void close() {
+        if (purge != null) {
+            purge.close();
+        }
         if (backfillWorker != null) {
             backfillWorker.close();
         }

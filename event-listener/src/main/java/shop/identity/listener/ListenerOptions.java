@@ -1,5 +1,6 @@
 package shop.identity.listener;
 
+import java.time.Duration;
 import java.util.Set;
 import org.keycloak.Config;
 import shop.identity.capture.PersonalField;
@@ -11,11 +12,16 @@ import shop.identity.kafka.KafkaSettings;
  * @param personalData fields that payloads may carry, none by default
  * @param kafka        null when this node relays nothing
  * @param backfills    whether this node works at backfills
+ * @param retention    how long events stay in the outbox; null when this node does not remove them
  */
-record ListenerOptions(Set<PersonalField> personalData, KafkaSettings kafka, boolean backfills) {
+record ListenerOptions(Set<PersonalField> personalData, KafkaSettings kafka, boolean backfills, Duration retention) {
 
     private static final String RELAY = "relay";
     private static final String BACKFILL = "backfill";
+    private static final String PURGE = "purge";
+    private static final String RETENTION = "retention-hours";
+    private static final int WEEK = 7 * 24;
+    private static final int TEN_YEARS = 10 * 366 * 24;
     private static final String PERSONAL_DATA = "personal-data";
 
     /** Every provider can be switched off. */
@@ -29,14 +35,20 @@ record ListenerOptions(Set<PersonalField> personalData, KafkaSettings kafka, boo
         refuseUnknown(options);
         boolean relays = isOn(RELAY, options) && isServer;
         boolean backfills = isOn(BACKFILL, options) && isServer;
-        return new ListenerOptions(personalData(options), relays ? KafkaSettings.from(options) : null, backfills);
+        boolean purges = isOn(PURGE, options) && isServer;
+        Duration retention = retention(options);
+        return new ListenerOptions(
+                personalData(options),
+                relays ? KafkaSettings.from(options) : null,
+                backfills,
+                purges ? retention : null);
     }
 
     /** A mistyped option would otherwise be a setting that silently does not hold. */
     @SuppressWarnings("deprecation") // nothing else tells which options were set
     private static void refuseUnknown(Config.Scope options) {
         Set<String> known = KafkaSettings.optionNames();
-        known.addAll(Set.of(RELAY, BACKFILL, PERSONAL_DATA, OFFERED_BY_KEYCLOAK));
+        known.addAll(Set.of(RELAY, BACKFILL, PURGE, RETENTION, PERSONAL_DATA, OFFERED_BY_KEYCLOAK));
         for (String name : options.getPropertyNames()) {
             String option = name.substring(name.lastIndexOf("--") + 2);
             if (!known.contains(option)) {
@@ -51,6 +63,20 @@ record ListenerOptions(Set<PersonalField> personalData, KafkaSettings kafka, boo
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("option " + PERSONAL_DATA + ": " + e.getMessage(), e);
         }
+    }
+
+    private static Duration retention(Config.Scope options) {
+        String value = options.get(RETENTION, String.valueOf(WEEK));
+        try {
+            int hours = Integer.parseInt(value);
+            if (hours >= 1 && hours <= TEN_YEARS) {
+                return Duration.ofHours(hours);
+            }
+        } catch (NumberFormatException noNumber) {
+            // Said below, with the same words as a number out of range.
+        }
+        throw new IllegalArgumentException(
+                "option " + RETENTION + ": '" + value + "' is no number of hours from 1 to " + TEN_YEARS);
     }
 
     private static boolean isOn(String option, Config.Scope options) {
