@@ -1,0 +1,78 @@
+package shop.identity.bench;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/**
+ * The limit: the same records, already in memory, straight into a producer with the relay's settings. No database, no
+ * order per customer, nothing to lose.
+ */
+final class ProducerLoop implements Contender {
+
+    private final String topic;
+    private final KafkaProducer<String, String> producer;
+
+    ProducerLoop(String bootstrapServers, String topic) {
+        this.topic = topic;
+        producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", bootstrapServers, "acks", "all", "enable.idempotence", true),
+                new StringSerializer(),
+                new StringSerializer());
+    }
+
+    @Override
+    public String name() {
+        return "producer loop";
+    }
+
+    @Override
+    public Rate drain(int events) {
+        String filling = "x".repeat(Backlog.PAYLOAD - 75);
+        List<String> customers = new ArrayList<>(events);
+        for (int i = 0; i < events; i++) {
+            customers.add(UUID.randomUUID().toString());
+        }
+        long start = System.nanoTime();
+        for (String customer : customers) {
+            producer.send(record(customer, filling));
+        }
+        producer.flush();
+        return new Rate(events, Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    private ProducerRecord<String, String> record(String customer, String filling) {
+        String payload = "{\"customerId\":\"" + customer + "\",\"status\":\"ACTIVE\",\"fields\":[\"" + filling + "\"]}";
+        ProducerRecord<String, String> kafka = new ProducerRecord<>(topic, customer, payload);
+        Headers headers = kafka.headers();
+        add(headers, "ce_specversion", "1.0");
+        add(headers, "ce_id", customer);
+        add(headers, "ce_source", "/realms/shop");
+        add(headers, "ce_type", "customer.updated");
+        add(headers, "ce_subject", customer);
+        add(headers, "ce_time", Instant.now().toString());
+        add(headers, "ce_dataschema", "urn:shop-identity:schema:customer.updated:1");
+        add(headers, "ce_sequence", "00000000000000000001");
+        add(headers, "ce_actor", "admin");
+        add(headers, "ce_channel", "admin-api");
+        add(headers, "content-type", "application/json");
+        return kafka;
+    }
+
+    private static void add(Headers headers, String name, String value) {
+        headers.add(name, value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+}
