@@ -1,5 +1,8 @@
 package shop.identity.stack;
 
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -10,15 +13,22 @@ public final class KeycloakCluster {
     /** Ports for two nodes are reserved, see {@link Ports}. */
     private static final int NODES = 2;
 
+    private static final Duration IMPORT = Duration.ofMinutes(3);
+
     /** JGroups' failure detection listens this much above its port. */
     private static final int FAILURE_DETECTION_OFFSET = 50_000;
 
     private final KeycloakHome home;
+    private final KeycloakOptions options;
+    private final ServerContext context;
+    private final int jgroups;
     private final List<KeycloakNode> nodes;
 
     KeycloakCluster(KeycloakHome home, KeycloakOptions options, ServerContext context) {
         this.home = home;
-        int jgroups = freeJgroupsPorts();
+        this.options = options;
+        this.context = context;
+        this.jgroups = freeJgroupsPorts();
         this.nodes = IntStream.range(0, NODES)
                 .mapToObj(number -> new KeycloakNode(number, home, options, jgroups + number, context))
                 .toList();
@@ -36,6 +46,37 @@ public final class KeycloakCluster {
     /** All nodes, running or not. */
     public List<KeycloakNode> nodes() {
         return nodes;
+    }
+
+    /**
+     * A node from a build with other features, in the place of node 1, which must not run. Building takes a while; it is
+     * not started yet, and whoever starts it stops it.
+     *
+     * @param features such as {@code token-exchange}, instead of the stack's own
+     */
+    public KeycloakNode nodeWithFeatures(List<String> features) {
+        KeycloakHome other = home.withFeatures(features);
+        other.prepare();
+        return new KeycloakNode(1, other, options, jgroups + 1, context);
+    }
+
+    /**
+     * Imports a realm by {@code kc.sh import}, beside the nodes, and returns when that is done.
+     *
+     * @throws StackException if it fails, naming its log
+     */
+    public void importRealm(Path file) {
+        Path log = options.stack().logs().resolve("keycloak-import.log");
+        List<String> command = new ArrayList<>(List.of(home.script().toString(), "import", "--file=" + file));
+        command.addAll(options.database());
+        ServerProcess run = ServerProcess.start(context, "kc.sh import", log, options.environment(), command);
+        try {
+            if (run.awaitExit(IMPORT) != 0) {
+                throw new StackException("kc.sh import failed: see " + log + ".");
+            }
+        } finally {
+            run.kill();
+        }
     }
 
     void prepare() {

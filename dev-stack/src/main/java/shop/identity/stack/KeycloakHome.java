@@ -29,16 +29,35 @@ final class KeycloakHome {
 
     private final StackSettings stack;
     private final ServerContext context;
+    private final String name;
     private final Path directory;
     private final Path stamp;
     private final Path log;
 
     KeycloakHome(StackSettings stack, ServerContext context) {
+        this(stack, context, "keycloak");
+    }
+
+    private KeycloakHome(StackSettings stack, ServerContext context, String name) {
         this.stack = stack;
         this.context = context;
-        this.directory = stack.workDirectory().resolve("keycloak");
-        this.stamp = stack.workDirectory().resolve("keycloak.stamp");
-        this.log = stack.logs().resolve("keycloak-build.log");
+        this.name = name;
+        this.directory = stack.workDirectory().resolve(name);
+        this.stamp = stack.workDirectory().resolve(name + ".stamp");
+        this.log = stack.logs().resolve(name + "-build.log");
+    }
+
+    /** A copy of its own with other features. */
+    KeycloakHome withFeatures(List<String> features) {
+        return new KeycloakHome(
+                stack.withKeycloakFeatures(features),
+                context,
+                "keycloak-" + String.join("-", features).replace(':', '-'));
+    }
+
+    /** Of the folder, and of what is logged about it. */
+    String name() {
+        return name;
     }
 
     Path script() {
@@ -83,7 +102,7 @@ final class KeycloakHome {
                         "tcp:host=127.0.0.1,port=1",
                         "JAVA_OPTS_APPEND",
                         "-XX:TieredStopAtLevel=1"),
-                Stream.concat(Stream.of(script().toString(), "build"), BUILD_OPTIONS.stream())
+                Stream.concat(Stream.of(script().toString(), "build"), buildOptions())
                         .toList());
         int status;
         try {
@@ -94,6 +113,13 @@ final class KeycloakHome {
         if (status != 0) {
             throw new StackException("kc.sh build failed: see " + log + ".");
         }
+    }
+
+    private Stream<String> buildOptions() {
+        return stack.keycloakFeatures().isEmpty()
+                ? BUILD_OPTIONS.stream()
+                : Stream.concat(
+                        BUILD_OPTIONS.stream(), Stream.of("--features=" + String.join(",", stack.keycloakFeatures())));
     }
 
     private void copyDistribution() throws IOException {
@@ -131,7 +157,7 @@ final class KeycloakHome {
 
     private String fingerprint() throws IOException {
         StringBuilder all = new StringBuilder(Files.readString(distribution().resolve("version.txt")));
-        all.append(BUILD_OPTIONS).append('\n');
+        all.append(buildOptions().toList()).append('\n');
         for (Path jar : providers()) {
             all.append(jar.getFileName()).append(' ').append(sha256(jar)).append('\n');
         }

@@ -33,7 +33,7 @@ public final class KeycloakNode {
         this.home = home;
         this.options = options;
         this.jgroupsPort = jgroupsPort;
-        this.log = options.stack().logs().resolve("keycloak-" + number + ".log");
+        this.log = options.stack().logs().resolve(home.name() + "-" + number + ".log");
         this.context = context;
         try {
             Files.deleteIfExists(log);

@@ -18,10 +18,6 @@ record KeycloakOptions(StackSettings stack, PostgresServer postgres, KafkaBroker
      */
     List<String> commandLine(int node, int jgroupsPort, boolean importRealms, List<String> extra) {
         List<String> own = new ArrayList<>(List.of(
-                "--optimized",
-                "--db-url=" + postgres.jdbcUrl(),
-                "--db-username=" + PostgresServer.NAME,
-                "--db-password=" + PostgresServer.NAME,
                 "--http-enabled=true",
                 "--http-host=127.0.0.1",
                 "--http-port=" + (stack.ports().keycloak() + node),
@@ -32,6 +28,7 @@ record KeycloakOptions(StackSettings stack, PostgresServer postgres, KafkaBroker
                 "--log-level=info,org.apache.kafka:error,io.smallrye.health:warn",
                 EVENTS + "kafka-bootstrap-servers=" + kafka.bootstrapServers(),
                 EVENTS + "kafka-topic=" + Stack.TOPIC));
+        own.addAll(database());
         if (importRealms) {
             own.add("--import-realm");
         }
@@ -41,6 +38,15 @@ record KeycloakOptions(StackSettings stack, PostgresServer postgres, KafkaBroker
                 .flatMap(List::stream)
                 .forEach(option -> byName.put(option.split("=", 2)[0], option));
         return List.copyOf(byName.values());
+    }
+
+    /** For commands that start no server. */
+    List<String> database() {
+        return List.of(
+                "--optimized",
+                "--db-url=" + postgres.jdbcUrl(),
+                "--db-username=" + PostgresServer.NAME,
+                "--db-password=" + PostgresServer.NAME);
     }
 
     Map<String, String> environment() {

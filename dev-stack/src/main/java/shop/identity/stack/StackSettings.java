@@ -13,6 +13,7 @@ import java.util.Map;
  * @param realms a realm file, or a folder whose {@code *-realm.json} are imported where they do not exist yet
  * @param ports where everything listens
  * @param keycloakHeap heap options of each Keycloak node, such as {@code -Xms128m -Xmx640m}
+ * @param keycloakFeatures features beyond Keycloak's default ones, such as {@code scim-api}
  * @param keycloakOptions options added to every start of a node; one of the same name replaces the stack's own
  * @param postgresSettings server settings added to, or replacing, the stack's own
  * @param kafkaSettings broker properties added to, or replacing, the stack's own
@@ -24,12 +25,14 @@ public record StackSettings(
         Path realms,
         Ports ports,
         String keycloakHeap,
+        List<String> keycloakFeatures,
         List<String> keycloakOptions,
         Map<String, String> postgresSettings,
         Map<String, String> kafkaSettings) {
 
     public StackSettings {
         workDirectory = workDirectory.toAbsolutePath().normalize();
+        keycloakFeatures = List.copyOf(keycloakFeatures);
         keycloakOptions = List.copyOf(keycloakOptions);
         postgresSettings = Map.copyOf(postgresSettings);
         kafkaSettings = Map.copyOf(kafkaSettings);
@@ -46,6 +49,7 @@ public record StackSettings(
                 ports,
                 "-Xms128m -Xmx640m",
                 List.of(),
+                List.of(),
                 Map.of(),
                 Map.of());
     }
@@ -58,6 +62,21 @@ public record StackSettings(
                 other,
                 ports,
                 keycloakHeap,
+                keycloakFeatures,
+                keycloakOptions,
+                postgresSettings,
+                kafkaSettings);
+    }
+
+    public StackSettings withKeycloakFeatures(List<String> others) {
+        return new StackSettings(
+                workDirectory,
+                keycloakDistribution,
+                providers,
+                realms,
+                ports,
+                keycloakHeap,
+                others,
                 keycloakOptions,
                 postgresSettings,
                 kafkaSettings);
@@ -71,6 +90,7 @@ public record StackSettings(
                 realms,
                 ports,
                 keycloakHeap,
+                keycloakFeatures,
                 keycloakOptions,
                 postgresSettings,
                 others);

@@ -50,6 +50,7 @@ public final class CustomerCapture
 
     private static final String ATTRIBUTES = UserEntity.class.getName() + ".attributes";
 
+    private final transient FrontDoor frontDoor = new FrontDoor();
     private final transient EventWriter writer;
     private final transient Runnable committed;
 
@@ -75,7 +76,7 @@ public final class CustomerCapture
     @Override
     public boolean onPreInsert(PreInsertEvent event) {
         if (event.getEntity() instanceof UserEntity user) {
-            changeOf(user, event.getSession()).created();
+            changeOf(user, event.getSession()).created(frontDoor.isOnTheWayTo("addUser"));
         } else {
             attribute(event.getEntity(), event.getSession());
         }
@@ -95,7 +96,9 @@ public final class CustomerCapture
     @Override
     public boolean onPreDelete(PreDeleteEvent event) {
         if (event.getEntity() instanceof UserEntity user) {
-            changeOf(user, event.getSession()).deleted(user.getServiceAccountClientLink() != null);
+            boolean serviceAccount = user.getServiceAccountClientLink() != null;
+            boolean askedFor = user.getFederationLink() == null || frontDoor.isOnTheWayTo("removeUser");
+            changeOf(user, event.getSession()).deleted(serviceAccount, askedFor);
         } else {
             attribute(event.getEntity(), event.getSession());
         }

@@ -16,6 +16,7 @@ final class CustomerChange {
     private boolean deleted;
     private boolean existedBefore;
     private boolean serviceAccount;
+    private boolean askedFor = true;
     private CustomerStatus statusBefore;
     private boolean emailVerifiedChanged;
     private final Set<String> fields = new TreeSet<>();
@@ -25,8 +26,10 @@ final class CustomerChange {
         this.realmId = realmId;
     }
 
-    void created() {
+    /** @param askedFor false when a user store brought the user by itself */
+    void created(boolean askedFor) {
         created = true;
+        this.askedFor = askedFor;
     }
 
     void updated(UserUpdate update) {
@@ -41,8 +44,13 @@ final class CustomerChange {
         fields.add(attribute);
     }
 
-    /** A user that is deleted and comes back within the transaction (an import that overwrites) is a new life. */
-    void deleted(boolean wasServiceAccount) {
+    /**
+     * A user that is deleted and comes back within the transaction (an import that overwrites) is a new life.
+     *
+     * @param askedFor false when a user store took the user away by itself
+     */
+    void deleted(boolean wasServiceAccount, boolean askedFor) {
+        this.askedFor = askedFor;
         existedBefore |= !created;
         serviceAccount = wasServiceAccount;
         deleted = true;
@@ -60,6 +68,11 @@ final class CustomerChange {
 
     boolean isCreated() {
         return created;
+    }
+
+    /** Of coming and going; what happens in between always is. */
+    boolean isAskedFor() {
+        return askedFor;
     }
 
     /** Created and deleted again is no end: nobody outside ever saw this customer. */

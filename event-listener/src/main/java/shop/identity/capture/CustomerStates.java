@@ -18,6 +18,7 @@ final class CustomerStates {
 
     private static final String SELECT = """
             SELECT u.ID, u.ENABLED, u.EMAIL_VERIFIED, u.CREATED_TIMESTAMP, u.EMAIL, u.FIRST_NAME, u.LAST_NAME,
+                   u.FEDERATION_LINK IS NOT NULL,
                    (SELECT a.VALUE FROM USER_ATTRIBUTE a WHERE a.USER_ID = u.ID AND a.NAME = 'phoneNumber' LIMIT 1)
               FROM USER_ENTITY u
              WHERE u.ID = ANY(?::text[]) AND u.SERVICE_ACCOUNT_CLIENT_LINK IS NULL
@@ -42,8 +43,13 @@ final class CustomerStates {
         personal.put(PersonalField.EMAIL, row.getString(5));
         personal.put(PersonalField.FIRST_NAME, row.getString(6));
         personal.put(PersonalField.LAST_NAME, row.getString(7));
-        personal.put(PersonalField.PHONE_NUMBER, row.getString(8));
+        personal.put(PersonalField.PHONE_NUMBER, row.getString(9));
         return new CustomerState(
-                row.getString(1), row.getBoolean(2), row.getBoolean(3), Instant.ofEpochMilli(row.getLong(4)), personal);
+                row.getString(1),
+                row.getBoolean(2),
+                row.getBoolean(3),
+                Instant.ofEpochMilli(row.getLong(4)),
+                row.getBoolean(8),
+                personal);
     }
 }

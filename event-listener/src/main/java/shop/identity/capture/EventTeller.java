@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import shop.identity.customer.Channel;
 import shop.identity.customer.CustomerEvent;
 import shop.identity.customer.CustomerEventType;
 import shop.identity.customer.CustomerRealm;
@@ -34,9 +35,10 @@ final class EventTeller {
             Origin from,
             Instant now,
             List<CustomerEvent> events) {
-        Teller teller = new Teller(change.id(), realm, from, now, events);
+        Origin origin = originOf(change, customer, from);
+        Teller teller = new Teller(change.id(), realm, origin, now, events);
         if (change.isEndOfACustomer()) {
-            teller.add(CustomerEventType.DELETED, Payloads.deleted(change.id(), EndReason.of(from.actor()), now));
+            teller.add(CustomerEventType.DELETED, Payloads.deleted(change.id(), EndReason.of(origin.actor()), now));
         }
         if (customer == null) {
             version.end();
@@ -46,6 +48,12 @@ final class EventTeller {
         } else {
             tellUpdates(change, customer, version, teller);
         }
+    }
+
+    /** A realm import writes copies of a directory's users as well, and was asked to. */
+    private static Origin originOf(CustomerChange change, CustomerState customer, Origin from) {
+        boolean federated = customer == null || customer.federated();
+        return change.isAskedFor() || !federated || from.channel() == Channel.IMPORT ? from : from.overFederation();
     }
 
     /**

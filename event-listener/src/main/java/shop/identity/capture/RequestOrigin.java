@@ -1,5 +1,7 @@
 package shop.identity.capture;
 
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.keycloak.http.HttpRequest;
 import org.keycloak.models.KeycloakSession;
@@ -14,6 +16,9 @@ public final class RequestOrigin {
     private static final Pattern TRACEPARENT =
             Pattern.compile("00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
 
+    private static final Set<Channel> OF_STAFF =
+            EnumSet.of(Channel.ADMIN_API, Channel.SCIM, Channel.IMPORT, Channel.FEDERATION);
+
     /**
      * @param session    the session at work; null when there is none
      * @param outsideOne what it is when no request is being served
@@ -27,8 +32,7 @@ public final class RequestOrigin {
         if (isAfterthought(request)) {
             return Origin.system(channel);
         }
-        Actor actor = channel == Channel.ADMIN_API || channel == Channel.IMPORT ? Actor.ADMIN : Actor.SELF;
-        return new Origin(actor, channel, traceparentOf(request));
+        return new Origin(OF_STAFF.contains(channel) ? Actor.ADMIN : Actor.SELF, channel, traceparentOf(request));
     }
 
     /**
@@ -53,15 +57,24 @@ public final class RequestOrigin {
         String[] segments = segmentsFromRoot(path);
         String root = segment(segments, 0);
         if (root.equals("admin")) {
-            boolean wholeRealm = segments.length == 2 && "POST".equals(method);
-            return wholeRealm || segment(segments, 3).equals("partialImport") ? Channel.IMPORT : Channel.ADMIN_API;
+            return adminChannel(segments, method);
         }
         return switch (segment(segments, 2)) {
             case "account" -> Channel.ACCOUNT_API;
             case "broker" -> Channel.BROKER;
             case "protocol" -> segment(segments, 4).equals("token") ? Channel.TOKEN_ENDPOINT : Channel.LOGIN_FORM;
             case "login-actions" -> loginAction(segment(segments, 3));
+            case "scim" -> Channel.SCIM;
             default -> Channel.REALM_API;
+        };
+    }
+
+    private static Channel adminChannel(String[] segments, String method) {
+        boolean wholeRealm = segments.length == 2 && "POST".equals(method);
+        return switch (segment(segments, 3)) {
+            case "partialImport" -> Channel.IMPORT;
+            case "user-storage" -> segment(segments, 5).equals("sync") ? Channel.FEDERATION : Channel.ADMIN_API;
+            default -> wholeRealm ? Channel.IMPORT : Channel.ADMIN_API;
         };
     }
 

@@ -18,8 +18,12 @@ public enum Channel {
     TOKEN_ENDPOINT,
     /** The admin console and the admin REST interface behind it. */
     ADMIN_API,
+    /** The SCIM interface. */
+    SCIM,
     /** A full or partial realm import, also one at server start. */
     IMPORT,
+    /** A directory whose users Keycloak takes in: by a sync, or when it looks somebody up. */
+    FEDERATION,
     /** Another endpoint of the realm. */
     REALM_API,
     /** No request at all: a scheduled task. */

@@ -12,4 +12,9 @@ public record Origin(Actor actor, Channel channel, String traceparent) {
     public static Origin system(Channel channel) {
         return new Origin(Actor.SYSTEM, channel, null);
     }
+
+    /** Of what a directory brought or took away: it is the server that noticed, unless staff had it look. */
+    public Origin overFederation() {
+        return channel == Channel.FEDERATION ? this : new Origin(Actor.SYSTEM, Channel.FEDERATION, traceparent);
+    }
 }

@@ -32,6 +32,10 @@ class RequestOriginTest {
         "PUT,  /auth/admin/realms/shop/users/1,                         admin-api",
         "POST, /admin/realms/shop/partialImport,                        import",
         "POST, /admin/realms,                                           import",
+        "POST, /realms/shop/scim/v2/Users,                              scim",
+        "POST, /admin/realms/shop/user-storage/1/sync,                  federation",
+        "POST, /admin/realms/shop/user-storage/1/unlink-users,          admin-api",
+        "POST, /admin/realms/shop/user-storage/1/mappers/sync/sync,     admin-api",
         "PUT,  /admin/realms/shop,                                      admin-api",
         "POST, /realms/admin/login-actions/registration,                registration-form",
     })

@@ -33,6 +33,9 @@ public final class Ground implements AutoCloseable {
     public static final Path ROOT =
             Path.of(System.getProperty("shop.root", "..")).toAbsolutePath().normalize();
 
+    /** Off by default; on here for the paths that lead through them. */
+    private static final List<String> PREVIEWS = List.of("scim-api");
+
     private static final String SUPERUSER = "postgres";
 
     private final Stack stack;
@@ -46,6 +49,7 @@ public final class Ground implements AutoCloseable {
         sasl = new SaslListener(ports);
         StackSettings settings = StackSettings.inCheckout(ROOT, work, ports)
                 .withRealms(realms(work))
+                .withKeycloakFeatures(PREVIEWS)
                 .withKafkaSettings(brokerSettings());
         settings.forgetData();
         stack = Stack.start(settings, 1, System.out::println);
@@ -128,6 +132,10 @@ public final class Ground implements AutoCloseable {
 
     public Registration registrationAt(KeycloakNode node) {
         return new Registration(node.baseUrl());
+    }
+
+    public Registration registrationIn(String realm) {
+        return new Registration(node().baseUrl(), realm);
     }
 
     /** Chromium, started at first use. */

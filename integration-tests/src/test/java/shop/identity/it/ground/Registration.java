@@ -26,9 +26,15 @@ public final class Registration {
     private static final Pattern FORM = Pattern.compile("action=\"([^\"]*login-actions/registration[^\"]*)\"");
 
     private final String baseUrl;
+    private final String realm;
 
     Registration(String baseUrl) {
+        this(baseUrl, Stack.REALM);
+    }
+
+    Registration(String baseUrl, String realm) {
         this.baseUrl = baseUrl;
+        this.realm = realm;
     }
 
     /** @param took from sending the form to the answer */
@@ -50,19 +56,29 @@ public final class Registration {
 
     /** Everything up to the registration form: what a customer sees before filling it in. */
     public Form open() throws IOException, InterruptedException {
-        HttpClient http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .cookieHandler(new Cookies())
-                .connectTimeout(Duration.ofSeconds(10))
-                .build();
+        HttpClient http = ownBrowser();
         String login = get(
                 http,
-                baseUrl + "/realms/" + Stack.REALM + "/protocol/openid-connect/auth"
+                baseUrl + "/realms/" + realm + "/protocol/openid-connect/auth"
                         + "?client_id=storefront&response_type=code&scope=openid&state=s"
                         + "&redirect_uri=" + encode(CALLBACK)
                         + "&code_challenge_method=S256&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM");
         String form = get(http, absolute(find(REGISTER_LINK, login)));
         return new Form(http, find(FORM, form), Map.of());
+    }
+
+    /** The form behind a link that somebody was sent. */
+    public Form open(String link) throws IOException, InterruptedException {
+        HttpClient http = ownBrowser();
+        return new Form(http, find(FORM, get(http, link)), Map.of());
+    }
+
+    private static HttpClient ownBrowser() {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .cookieHandler(new Cookies())
+                .connectTimeout(Duration.ofSeconds(10))
+                .build();
     }
 
     public final class Form {

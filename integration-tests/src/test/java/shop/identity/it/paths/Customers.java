@@ -1,6 +1,8 @@
 package shop.identity.it.paths;
 
 import java.util.UUID;
+import java.util.function.Consumer;
+import org.keycloak.representations.idm.RealmRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
 import shop.identity.it.ground.AdminApi;
 import shop.identity.it.ground.Ground;
@@ -19,6 +21,10 @@ final class Customers implements AutoCloseable {
 
     AdminApi admin() {
         return admin;
+    }
+
+    OwnRealm realm(Consumer<RealmRepresentation> more) {
+        return new OwnRealm(admin, ground.stack().ports(), more);
     }
 
     /** An address that nobody has. */
