@@ -16,7 +16,7 @@ import shop.identity.queue.Delivery.Outcome;
 /** How one queue's deliveries from this node go. */
 final class DeliveryMeters implements AutoCloseable {
 
-    private static final Set<Outcome> FAILED = EnumSet.complementOf(EnumSet.of(Outcome.DELIVERED));
+    private static final Set<Outcome> FAILED = EnumSet.of(Outcome.RETRY, Outcome.REJECTED, Outcome.UNAVAILABLE);
 
     private final Meters meters;
     private final String queue;

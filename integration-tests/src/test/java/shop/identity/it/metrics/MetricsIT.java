@@ -16,6 +16,8 @@ import shop.identity.it.ground.AdminApi;
 import shop.identity.it.ground.Ground;
 import shop.identity.it.ground.OnGround;
 import shop.identity.outbox.EventIds;
+import shop.identity.queue.Backlog;
+import shop.identity.queue.BacklogGauge;
 import shop.identity.queue.QueueTable;
 
 /** What an operator sees at {@code /metrics} when events go out, when they cannot, and when one never will. */
@@ -89,6 +91,28 @@ class MetricsIT {
         }
         eventually("the dead letter to be gone")
                 .until(this::scrape, now -> now.value(DEAD) == 0 && now.value(BACKLOG) == 0);
+    }
+
+    @Test
+    void countingEndsSomewhere() throws SQLException {
+        BacklogGauge gauge = new BacklogGauge("measured");
+        try (Connection connection = ground.postgres().connect()) {
+            connection.setAutoCommit(false);
+            connection
+                    .createStatement()
+                    .execute("INSERT INTO SHOP_QUEUE (QUEUE, LANE, ITEM_KEY, JOB_ID, NEXT_ATTEMPT_AT, ENQUEUED_AT)"
+                            + " SELECT 'measured', i % 64, 'key-' || i % 50000, gen_random_uuid(),"
+                            + " CASE WHEN i IN (1, 2) THEN 'infinity'::timestamptz END,"
+                            + " CURRENT_TIMESTAMP - CASE WHEN i <= 3 THEN 4000 - 1000 * i ELSE 0 END"
+                            + " * interval '1 second' FROM generate_series(1, 120000) AS i");
+            Backlog backlog = gauge.measure(connection);
+
+            assertThat(backlog.dead()).isEqualTo(2);
+            assertThat(backlog.waiting()).isEqualTo(BacklogGauge.MOST - 2);
+            // The dead letters are older.
+            assertThat(backlog.oldest()).isBetween(Duration.ofSeconds(1000), Duration.ofSeconds(1999));
+            connection.rollback();
+        }
     }
 
     private Scrape scrape() {
