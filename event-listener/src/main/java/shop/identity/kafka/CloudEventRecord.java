@@ -6,7 +6,7 @@ import org.apache.kafka.common.header.Headers;
 import shop.identity.outbox.OutboxMessage;
 
 /**
- * An outbox message as a Kafka record.
+ * An outbox message as a Kafka record. A tombstone has no headers: it is no CloudEvent, and nothing in it looks like one.
  *
  * @see <a href="https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/bindings/kafka-protocol-binding.md">Kafka
  *     protocol binding for CloudEvents 1.0, binary content mode</a>
@@ -17,6 +17,9 @@ final class CloudEventRecord {
 
     static ProducerRecord<String, String> of(String topic, OutboxMessage message) {
         ProducerRecord<String, String> kafka = new ProducerRecord<>(topic, message.customerId(), message.payload());
+        if (message.isTombstone()) {
+            return kafka;
+        }
         Headers headers = kafka.headers();
         add(headers, "ce_specversion", "1.0");
         add(headers, "ce_id", message.id().toString());

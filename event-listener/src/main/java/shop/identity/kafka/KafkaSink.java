@@ -34,9 +34,10 @@ public final class KafkaSink implements Sink<OutboxMessage> {
     private final KafkaFailures failures;
     private final AtomicReference<Producer<String, String>> current = new AtomicReference<>();
 
-    public KafkaSink(KafkaSettings settings) {
+    /** @param tombstones whether tombstones are written: a compacted topic needs them */
+    public KafkaSink(KafkaSettings settings, boolean tombstones) {
         this.settings = settings;
-        this.topic = new KafkaTopic(settings);
+        this.topic = new KafkaTopic(settings, tombstones);
         this.failures = new KafkaFailures(settings);
     }
 

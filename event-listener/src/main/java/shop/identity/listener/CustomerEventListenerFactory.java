@@ -27,6 +27,7 @@ import shop.identity.capture.EventWriter;
 import shop.identity.capture.RequestOrigin;
 import shop.identity.customer.Channel;
 import shop.identity.customer.Origin;
+import shop.identity.kafka.KafkaSink;
 import shop.identity.metrics.EventMetrics;
 import shop.identity.outbox.Outbox;
 import shop.identity.outbox.UndeliveredEvents;
@@ -50,10 +51,10 @@ public final class CustomerEventListenerFactory implements EventListenerProvider
     private static final Duration PURGE_INTERVAL = Duration.ofMinutes(10);
 
     private final QueueTable queue = new QueueTable(QUEUE);
-    private final Outbox outbox = new Outbox(queue);
     private final Backfills backfills = new Backfills();
     private final UndeliveredEvents undelivered = new UndeliveredEvents(QUEUE);
     private ListenerOptions options;
+    private Outbox outbox;
     private KeycloakTransactions transactions;
     private EventMetrics metrics;
     private Relay relay;
@@ -94,10 +95,12 @@ public final class CustomerEventListenerFactory implements EventListenerProvider
 
     @Override
     public void postInit(KeycloakSessionFactory sessions) {
+        outbox = new Outbox(queue, options.tombstones());
         transactions = new KeycloakTransactions(sessions);
         metrics = new EventMetrics(Metrics.globalRegistry, QUEUE);
         if (options.kafka() != null) {
-            relay = new Relay(options.kafka(), queue, outbox, transactions, metrics);
+            KafkaSink kafka = new KafkaSink(options.kafka(), options.tombstones());
+            relay = new Relay(kafka, queue, outbox, transactions, metrics);
         }
         if (options.backfills()) {
             backfillWorker = new BackfillWorker(

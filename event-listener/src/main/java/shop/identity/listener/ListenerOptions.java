@@ -10,14 +10,21 @@ import shop.identity.kafka.KafkaSettings;
  * The options of {@code --spi-events-listener--shop-customer-events--…}.
  *
  * @param personalData fields that payloads may carry, none by default
+ * @param tombstones   whether a tombstone follows what tells of a customer's end
  * @param kafka        null when this node relays nothing
  * @param backfills    whether this node works at backfills
  * @param retention    how long events stay in the outbox; null when this node does not remove them
  */
-record ListenerOptions(Set<PersonalField> personalData, KafkaSettings kafka, boolean backfills, Duration retention) {
+record ListenerOptions(
+        Set<PersonalField> personalData,
+        boolean tombstones,
+        KafkaSettings kafka,
+        boolean backfills,
+        Duration retention) {
 
     private static final String RELAY = "relay";
     private static final String BACKFILL = "backfill";
+    private static final String TOMBSTONES = "tombstones";
     private static final String PURGE = "purge";
     private static final String RETENTION = "retention-hours";
     private static final int WEEK = 7 * 24;
@@ -33,12 +40,13 @@ record ListenerOptions(Set<PersonalField> personalData, KafkaSettings kafka, boo
      */
     static ListenerOptions from(Config.Scope options, boolean isServer) {
         refuseUnknown(options);
-        boolean relays = isOn(RELAY, options) && isServer;
-        boolean backfills = isOn(BACKFILL, options) && isServer;
-        boolean purges = isOn(PURGE, options) && isServer;
+        boolean relays = isOn(options, RELAY, true) && isServer;
+        boolean backfills = isOn(options, BACKFILL, true) && isServer;
+        boolean purges = isOn(options, PURGE, true) && isServer;
         Duration retention = retention(options);
         return new ListenerOptions(
                 personalData(options),
+                isOn(options, TOMBSTONES, false),
                 relays ? KafkaSettings.from(options) : null,
                 backfills,
                 purges ? retention : null);
@@ -48,7 +56,7 @@ record ListenerOptions(Set<PersonalField> personalData, KafkaSettings kafka, boo
     @SuppressWarnings("deprecation") // nothing else tells which options were set
     private static void refuseUnknown(Config.Scope options) {
         Set<String> known = KafkaSettings.optionNames();
-        known.addAll(Set.of(RELAY, BACKFILL, PURGE, RETENTION, PERSONAL_DATA, OFFERED_BY_KEYCLOAK));
+        known.addAll(Set.of(RELAY, BACKFILL, PURGE, RETENTION, PERSONAL_DATA, TOMBSTONES, OFFERED_BY_KEYCLOAK));
         for (String name : options.getPropertyNames()) {
             String option = name.substring(name.lastIndexOf("--") + 2);
             if (!known.contains(option)) {
@@ -79,8 +87,8 @@ record ListenerOptions(Set<PersonalField> personalData, KafkaSettings kafka, boo
                 "option " + RETENTION + ": '" + value + "' is no number of hours from 1 to " + TEN_YEARS);
     }
 
-    private static boolean isOn(String option, Config.Scope options) {
-        String value = options.get(option, "true");
+    private static boolean isOn(Config.Scope options, String option, boolean unlessSet) {
+        String value = options.get(option, String.valueOf(unlessSet));
         if (!value.equals("true") && !value.equals("false")) {
             throw new IllegalArgumentException("option " + option + ": '" + value + "' is neither true nor false");
         }

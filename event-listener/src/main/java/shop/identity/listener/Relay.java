@@ -1,6 +1,5 @@
 package shop.identity.listener;
 
-import shop.identity.kafka.KafkaSettings;
 import shop.identity.kafka.KafkaSink;
 import shop.identity.outbox.Outbox;
 import shop.identity.outbox.OutboxMessage;
@@ -16,19 +15,13 @@ final class Relay implements AutoCloseable {
     private final QueueWorker<OutboxMessage> worker;
 
     Relay(
-            KafkaSettings settings,
+            KafkaSink sink,
             QueueTable queue,
             Outbox outbox,
             Transactions transactions,
             QueueObserver<OutboxMessage> observer) {
         worker = new QueueWorker<>(
-                "Kafka",
-                queue,
-                outbox::read,
-                new KafkaSink(settings),
-                transactions,
-                WorkerSettings.standard(),
-                observer);
+                "Kafka", queue, outbox::read, sink, transactions, WorkerSettings.standard(), observer);
     }
 
     void start() {

@@ -19,6 +19,11 @@ public final class EventIds {
         return new UUID(high, low);
     }
 
+    /** The id of what belongs right behind another event, wherever ids give the order. */
+    public static UUID after(UUID id) {
+        return new UUID(id.getMostSignificantBits(), id.getLeastSignificantBits() + 1);
+    }
+
     /** The time that an id was made for. */
     public static Instant timeOf(UUID id) {
         return Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16);

@@ -9,11 +9,14 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import shop.identity.customer.CustomerEvent;
+import shop.identity.customer.CustomerEventType;
 import shop.identity.queue.DurableCommit;
 import shop.identity.queue.QueueTable;
 
@@ -38,10 +41,13 @@ public final class Outbox {
             """;
 
     private final QueueTable queue;
+    private final boolean tombstones;
     private final CustomerVersions versions = new CustomerVersions();
 
-    public Outbox(QueueTable queue) {
+    /** @param tombstones whether a tombstone follows what tells of a customer's end, see {@link OutboxMessage} */
+    public Outbox(QueueTable queue, boolean tombstones) {
         this.queue = queue;
+        this.tombstones = tombstones;
     }
 
     /**
@@ -68,12 +74,16 @@ public final class Outbox {
             throws SQLException {
         Map<String, CustomerVersion> byCustomer =
                 locked.stream().collect(Collectors.toMap(CustomerVersion::customerId, Function.identity()));
+        Map<UUID, UUID> tombstoneIds = tombstoneIds(events);
         try {
-            insert(connection, events, byCustomer);
+            insert(connection, events, byCustomer, tombstoneIds);
             queue.enqueue(
                     connection,
                     events.stream()
-                            .map(event -> new QueueTable.Entry(event.realm().id(), event.customerId(), event.id()))
+                            .flatMap(event -> Stream.of(event.id(), tombstoneIds.get(event.id()))
+                                    .filter(Objects::nonNull)
+                                    .map(id ->
+                                            new QueueTable.Entry(event.realm().id(), event.customerId(), id)))
                             .toList());
         } catch (SQLException e) {
             throw new SQLException("customer events cannot be written to the outbox", e.getSQLState());
@@ -81,13 +91,27 @@ public final class Outbox {
         versions.save(connection, locked);
     }
 
+    /** @return the ids of the tombstones, each by the id of the event that it follows */
+    private Map<UUID, UUID> tombstoneIds(List<CustomerEvent> events) {
+        return events.stream()
+                .filter(event -> tombstones && event.type() == CustomerEventType.DELETED)
+                .collect(Collectors.toMap(CustomerEvent::id, event -> EventIds.after(event.id())));
+    }
+
     private static void insert(
-            Connection connection, List<CustomerEvent> events, Map<String, CustomerVersion> byCustomer)
+            Connection connection,
+            List<CustomerEvent> events,
+            Map<String, CustomerVersion> byCustomer,
+            Map<UUID, UUID> tombstoneIds)
             throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
             for (CustomerEvent event : events) {
                 bind(insert, event, byCustomer.get(event.customerId()).next());
                 insert.addBatch();
+                if (tombstoneIds.containsKey(event.id())) {
+                    changeToTombstone(insert, tombstoneIds.get(event.id()));
+                    insert.addBatch();
+                }
             }
             insert.executeBatch();
         }
@@ -126,6 +150,13 @@ public final class Outbox {
         insert.setString(10, event.origin().traceparent());
         insert.setString(11, event.data().toString());
         insert.setString(12, event.realm().id());
+    }
+
+    /** All else stays as it is bound: the tombstone takes no number of its own. */
+    private static void changeToTombstone(PreparedStatement insert, UUID id) throws SQLException {
+        insert.setObject(1, id);
+        insert.setString(3, OutboxMessage.TOMBSTONE);
+        insert.setString(11, null);
     }
 
     private static OutboxMessage message(ResultSet row) throws SQLException {

@@ -22,7 +22,9 @@ final class ReplayOrder {
         Map<String, List<PastEvent>> byCustomer = events.stream().collect(Collectors.groupingBy(PastEvent::customerId));
         byCustomer.values().forEach(this::take);
         turns.sort(Comparator.comparingLong(Turn::millis)
-                .thenComparing(turn -> turn.event().sequence()));
+                .thenComparing(turn -> turn.event().sequence())
+                // A tombstone has the number of the event before it.
+                .thenComparing(turn -> turn.event().id()));
     }
 
     private void take(List<PastEvent> ofOneCustomer) {

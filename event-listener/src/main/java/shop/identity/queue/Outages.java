@@ -10,10 +10,14 @@ import org.jboss.logging.Logger;
  */
 final class Outages {
 
+    /** Longer than a sink takes to give up and a worker to try again. */
+    private static final Duration MEMORY = Duration.ofSeconds(30);
+
     private final String sink;
     private final Logger log;
     private final QueueObserver<?> observer;
     private Instant sinkAwaySince;
+    private Instant sinkLastAway = Instant.MIN;
     private String reason;
     private Instant failingSince;
 
@@ -25,6 +29,7 @@ final class Outages {
 
     synchronized void sinkUnavailable(String why) {
         observer.sinkAway(true);
+        sinkLastAway = Instant.now();
         if (sinkAwaySince == null) {
             sinkAwaySince = Instant.now();
         }
@@ -43,9 +48,14 @@ final class Outages {
         }
     }
 
-    /** There is nothing that the sink could refuse. What the log says stands until it takes something. */
+    /**
+     * There is nothing that the sink could refuse, perhaps because others are just having it refused. What the log says
+     * stands until the sink takes something.
+     */
     synchronized void nothingDue() {
-        observer.sinkAway(false);
+        if (Instant.now().minus(MEMORY).isAfter(sinkLastAway)) {
+            observer.sinkAway(false);
+        }
     }
 
     /** Mostly the database is away. */

@@ -20,5 +20,7 @@ class EventIdsTest {
         assertThat(id.variant()).isEqualTo(2);
         assertThat(EventIds.timeOf(id)).isEqualTo(time);
         assertThat(ids.next(time)).isNotEqualTo(id);
+        assertThat(EventIds.after(id)).isGreaterThan(id);
+        assertThat(EventIds.timeOf(EventIds.after(id))).isEqualTo(time);
     }
 }

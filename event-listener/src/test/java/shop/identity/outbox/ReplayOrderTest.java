@@ -33,6 +33,16 @@ class ReplayOrderTest {
     }
 
     @Test
+    void tombstoneComesBehindWhatItFollows() {
+        PastEvent deleted = event("a", 3, 10);
+        PastEvent tombstone = new PastEvent(EventIds.after(deleted.id()), "a", 3);
+
+        ReplayOrder order = new ReplayOrder(List.of(tombstone, deleted));
+
+        assertThat(order.between(0, 100)).containsExactly(deleted, tombstone);
+    }
+
+    @Test
     void slowClockOfAnotherNodeChangesNoCustomersOrder() {
         List<PastEvent> events = List.of(event("a", 1, 10), event("a", 2, 60), event("a", 3, 40), event("a", 4, 70));
 

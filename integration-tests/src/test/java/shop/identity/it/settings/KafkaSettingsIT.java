@@ -60,6 +60,7 @@ class KafkaSettingsIT {
             kafka-ssl-truststore-location=/no/such   | Failed to load SSL keystore /no/such
             kafka-sasl-jaas-config=password='tell-nobody-4711' | option kafka-sasl-jaas-config
             personal-data=email,shoeSize             | option personal-data: unknown field 'shoeSize'
+            tombstones=some                          | option tombstones: 'some' is neither true nor false
             relay=perhaps                    | option relay: 'perhaps' is neither true nor false
             backfill=perhaps                 | option backfill: 'perhaps' is neither true nor false
             """)
