@@ -3,15 +3,20 @@ package shop.identity.it.ground;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.admin.client.CreatedResponseUtil;
 import org.keycloak.admin.client.Keycloak;
 import org.keycloak.admin.client.KeycloakBuilder;
 import org.keycloak.admin.client.resource.RealmResource;
+import org.keycloak.admin.client.resource.UserProfileResource;
 import org.keycloak.admin.client.resource.UserResource;
 import org.keycloak.representations.idm.CredentialRepresentation;
 import org.keycloak.representations.idm.PartialImportRepresentation;
+import org.keycloak.representations.idm.RealmRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
+import org.keycloak.representations.userprofile.config.UPConfig;
 import shop.identity.stack.Stack;
 
 /** Staff at one node's admin REST interface. */
@@ -47,6 +52,25 @@ public final class AdminApi implements AutoCloseable {
         try (Response response = shop().users().create(user)) {
             return CreatedResponseUtil.getCreatedId(response);
         }
+    }
+
+    /** A realm whose users may have any attribute, and that takes part. */
+    public RealmResource createRealmOfFreeAttributes(String name) {
+        RealmRepresentation realm = new RealmRepresentation();
+        realm.setRealm(name);
+        realm.setEnabled(true);
+        realm.setEventsListeners(List.of("shop-customer-events"));
+        keycloak.realms().create(realm);
+        UserProfileResource profile = keycloak.realm(name).users().userProfile();
+        UPConfig config = profile.getConfiguration();
+        config.setUnmanagedAttributePolicy(UPConfig.UnmanagedAttributePolicy.ENABLED);
+        profile.update(config);
+        return keycloak.realm(name);
+    }
+
+    /** {@code customer.updated} names the changed fields: with these it is larger than 2,000 bytes. */
+    public static Map<String, List<String>> twentyLongNames() {
+        return IntStream.range(0, 20).boxed().collect(Collectors.toMap(i -> "x".repeat(100) + i, i -> List.of("1")));
     }
 
     /** A customer who can log in. */

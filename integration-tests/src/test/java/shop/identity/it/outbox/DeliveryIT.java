@@ -5,19 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.keycloak.admin.client.CreatedResponseUtil;
 import org.keycloak.admin.client.resource.RealmResource;
-import org.keycloak.admin.client.resource.UserProfileResource;
-import org.keycloak.representations.idm.RealmRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
-import org.keycloak.representations.userprofile.config.UPConfig;
 import shop.identity.it.ground.AdminApi;
 import shop.identity.it.ground.CustomerRecord;
 import shop.identity.it.ground.Ground;
@@ -81,12 +76,12 @@ class DeliveryIT {
         ground.node().start(List.of("--spi-events-listener--shop-customer-events--kafka-max-request-size=2000"));
         String name = "poison-" + UUID.randomUUID();
         try (AdminApi admin = ground.admin()) {
-            RealmResource realm = realmWithFreeAttributes(admin, name);
+            RealmResource realm = admin.createRealmOfFreeAttributes(name);
             String poisoned = create(realm);
             String other = create(realm);
 
             UserRepresentation user = realm.users().get(poisoned).toRepresentation();
-            user.setAttributes(twentyLongNames());
+            user.setAttributes(AdminApi.twentyLongNames());
             realm.users().get(poisoned).update(user);
             rename(realm, poisoned);
             rename(realm, other);
@@ -107,19 +102,6 @@ class DeliveryIT {
         }
     }
 
-    private RealmResource realmWithFreeAttributes(AdminApi admin, String name) {
-        RealmRepresentation realm = new RealmRepresentation();
-        realm.setRealm(name);
-        realm.setEnabled(true);
-        realm.setEventsListeners(List.of("shop-customer-events"));
-        admin.keycloak().realms().create(realm);
-        UserProfileResource profile = admin.keycloak().realm(name).users().userProfile();
-        UPConfig config = profile.getConfiguration();
-        config.setUnmanagedAttributePolicy(UPConfig.UnmanagedAttributePolicy.ENABLED);
-        profile.update(config);
-        return admin.keycloak().realm(name);
-    }
-
     private String create(RealmResource realm) {
         try (Response answer = realm.users().create(AdminApi.person("d-" + UUID.randomUUID() + "@example.com"))) {
             String id = CreatedResponseUtil.getCreatedId(answer);
@@ -132,10 +114,5 @@ class DeliveryIT {
         UserRepresentation user = realm.users().get(id).toRepresentation();
         user.setFirstName("Maximiliane");
         realm.users().get(id).update(user);
-    }
-
-    /** {@code customer.updated} names the changed fields: enough of them make a record as large as one likes. */
-    private static Map<String, List<String>> twentyLongNames() {
-        return IntStream.range(0, 20).boxed().collect(Collectors.toMap(i -> "x".repeat(100) + i, i -> List.of("1")));
     }
 }
