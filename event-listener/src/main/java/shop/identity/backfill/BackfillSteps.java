@@ -19,6 +19,7 @@ public final class BackfillSteps {
     static final int BACKLOG = 10_000;
 
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+    private static final Duration TRY_AGAIN = Duration.ofMillis(100);
 
     private final Backfills backfills;
     private final OptedInRealms realms;
@@ -84,6 +85,10 @@ public final class BackfillSteps {
             return new Step(backfill, realm, LOOK_AGAIN, false);
         }
         BackfillWork.Slice slice = work.next(connection, backfill, realm);
+        if (slice.isStuck(backfill)) {
+            backfills.postpone(connection, backfill.id(), TRY_AGAIN);
+            return new Step(backfill, realm, TRY_AGAIN, false);
+        }
         Backfill now = backfills.advance(connection, backfill.id(), slice.reached(), slice.told());
         if (slice.last()) {
             return ended(connection, now, realm, BackfillState.COMPLETED, slice.told() > 0);

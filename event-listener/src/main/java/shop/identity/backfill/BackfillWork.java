@@ -9,10 +9,16 @@ interface BackfillWork {
 
     /**
      * @param reached all before it was looked at
-     * @param told    how many were told
+     * @param told    how many were told; none when there were none, or others were in the way
      * @param last    whether nothing is left
      */
-    record Slice(String reached, int told, boolean last) {}
+    record Slice(String reached, int told, boolean last) {
+
+        /** Others are in the way of the very next one. */
+        boolean isStuck(Backfill before) {
+            return told == 0 && !last && reached.equals(before.reached() == null ? "" : before.reached());
+        }
+    }
 
     /** @return how many there are to tell; takes seconds when there are millions */
     long count(Connection connection, Backfill backfill, CustomerRealm realm) throws SQLException;

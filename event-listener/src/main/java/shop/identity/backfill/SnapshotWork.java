@@ -5,7 +5,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import shop.identity.capture.SnapshotWriter;
 import shop.identity.customer.Actor;
 import shop.identity.customer.Channel;
@@ -38,6 +40,14 @@ final class SnapshotWork implements BackfillWork {
              WHERE REALM_ID = ? AND SERVICE_ACCOUNT_CLIENT_LINK IS NULL ORDER BY ID LIMIT ?
             """;
 
+    /**
+     * Whoever deletes users, one or all of a realm's, locks their rows before their versions. So do we, or the end of a
+     * customer could get the number of a snapshot. Only to read, so that other changes go on; and without waiting for a
+     * deletion under way, which may be waiting for another of these rows in turn.
+     */
+    private static final String HOLD =
+            "SELECT ID FROM USER_ENTITY WHERE ID = ANY(?::text[]) ORDER BY ID FOR KEY SHARE SKIP LOCKED";
+
     private static final String END_OF_STRETCH = "SELECT ID FROM USER_ENTITY WHERE ID > ? ORDER BY ID OFFSET ? LIMIT 1";
 
     private final SnapshotWriter snapshots;
@@ -62,12 +72,27 @@ final class SnapshotWork implements BackfillWork {
         String reached = backfill.reached() == null ? "" : backfill.reached();
         int atOnce = backfill.order().atOnce();
         List<String> users = users(connection, reached, realm, atOnce);
+        List<String> held = held(connection, users);
         String stretch = users.size() < atOnce ? endOfStretch(connection, reached) : null;
-        int told = users.isEmpty() ? 0 : snapshots.write(connection, realm, users, STAFF);
-        if (users.size() == atOnce) {
-            return new Slice(users.get(atOnce - 1), told, false);
+        int told = held.isEmpty() ? 0 : snapshots.write(connection, realm, held, STAFF);
+        if (users.size() == atOnce || held.size() < users.size()) {
+            return new Slice(held.isEmpty() ? reached : held.get(held.size() - 1), told, false);
         }
         return new Slice(stretch == null ? reached : stretch, told, stretch == null);
+    }
+
+    /** @return the users up to the first who is being deleted: the next slice begins there, and knows */
+    private static List<String> held(Connection connection, List<String> users) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(HOLD)) {
+            select.setArray(1, connection.createArrayOf("text", users.toArray()));
+            Set<String> held = new HashSet<>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    held.add(row.getString(1));
+                }
+            }
+            return users.stream().takeWhile(held::contains).toList();
+        }
     }
 
     private static List<String> users(Connection connection, String after, CustomerRealm realm, int most)
