@@ -8,6 +8,8 @@ import shop.identity.queue.QueueTable;
 import shop.identity.queue.QueueWorker;
 import shop.identity.queue.Transactions;
 import shop.identity.queue.WorkerSettings;
+import shop.identity.schema.PayloadSchemas;
+import shop.identity.schema.SchemaGate;
 
 /** This node's way from the outbox to Kafka. */
 final class Relay implements AutoCloseable {
@@ -21,7 +23,13 @@ final class Relay implements AutoCloseable {
             Transactions transactions,
             QueueObserver<OutboxMessage> observer) {
         worker = new QueueWorker<>(
-                "Kafka", queue, outbox::read, sink, transactions, WorkerSettings.standard(), observer);
+                "Kafka",
+                queue,
+                outbox::read,
+                new SchemaGate(new PayloadSchemas(), sink),
+                transactions,
+                WorkerSettings.standard(),
+                observer);
     }
 
     void start() {

@@ -3,7 +3,7 @@ package shop.identity.it.ground;
 import java.util.Map;
 import shop.identity.stack.Ports;
 
-/** A second door of the broker, with SASL/PLAIN and one user. */
+/** A second door of the broker, with SASL/PLAIN and one user, whose rights can be taken. */
 public final class SaslListener {
 
     public static final String PASSWORD = "swordfish-0815";
@@ -44,6 +44,13 @@ public final class SaslListener {
                 "listener.name.sasl.sasl.enabled.mechanisms",
                 "PLAIN",
                 "listener.name.sasl.plain.sasl.jaas.config",
-                MODULE + "user_shop=\"" + PASSWORD + "\";");
+                MODULE + "user_shop=\"" + PASSWORD + "\";",
+                "authorizer.class.name",
+                "org.apache.kafka.metadata.authorizer.StandardAuthorizer",
+                "allow.everyone.if.no.acl.found",
+                "true",
+                // Who comes by the first door.
+                "super.users",
+                "User:ANONYMOUS");
     }
 }

@@ -49,6 +49,10 @@ final class Staff {
         return new Staff(root.replaceAll("/realms/[^/]+/", "/realms/" + realm + "/"), token);
     }
 
+    Staff withToken(String other) {
+        return new Staff(root, other);
+    }
+
     record Answer(int status, String contentType, String text) {
 
         JsonNode json() {

@@ -1,0 +1,107 @@
+package shop.identity.it.staff;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import shop.identity.it.ground.Ground;
+
+/** The document about the staff interface, as its readers take it. */
+final class OpenApi {
+
+    private static final String NAME = "urn:shop-identity:openapi:shop-outbox";
+    private static final String ROOT = "/admin/realms/{realm}/shop-outbox";
+    private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
+    private static final Pattern PARAMETER = Pattern.compile("\\{([^}]+)}");
+
+    private final JsonNode document;
+    private final SchemaRegistry schemas;
+
+    OpenApi() {
+        try {
+            document = new YAMLMapper()
+                    .readTree(
+                            Ground.ROOT.resolve("docs/openapi/shop-outbox.yaml").toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        schemas = SchemaRegistry.withDefaultDialect(
+                SpecificationVersion.DRAFT_2020_12, builder -> builder.schemas(Map.of(NAME, document.toString())));
+    }
+
+    /** {@code GET /dead-letters}, by the path below the resource's own. */
+    Set<String> operations() {
+        Set<String> operations = new TreeSet<>();
+        document.get("paths")
+                .properties()
+                .forEach(path -> path.getValue().fieldNames().forEachRemaining(method -> {
+                    if (METHODS.contains(method)) {
+                        operations.add(
+                                method.toUpperCase() + " " + path.getKey().substring(ROOT.length()));
+                    }
+                }));
+        return operations;
+    }
+
+    private JsonNode operation(String name) {
+        String[] parts = name.split(" ", 2);
+        return document.get("paths").get(ROOT + parts[1]).get(parts[0].toLowerCase());
+    }
+
+    Set<Integer> statuses(String operation) {
+        Set<Integer> statuses = new TreeSet<>();
+        operation(operation)
+                .get("responses")
+                .fieldNames()
+                .forEachRemaining(code -> statuses.add(Integer.valueOf(code)));
+        return statuses;
+    }
+
+    /** Name and largest value of each query parameter. */
+    Map<String, Integer> queryParameters(String operation) {
+        Map<String, Integer> parameters = new TreeMap<>();
+        for (JsonNode parameter : operation(operation).path("parameters")) {
+            parameters.put(
+                    parameter.get("name").asText(),
+                    parameter.get("schema").get("maximum").asInt());
+        }
+        return parameters;
+    }
+
+    /** Parameters in paths that the document does not describe. */
+    List<String> undescribedPathParameters() {
+        List<String> undescribed = new ArrayList<>();
+        document.get("paths").properties().forEach(path -> {
+            Matcher name = PARAMETER.matcher(path.getKey());
+            while (name.find()) {
+                String described = "#/components/parameters/" + name.group(1);
+                boolean found = false;
+                for (JsonNode parameter : path.getValue().get("parameters")) {
+                    found |= parameter.get("$ref").asText().equals(described);
+                }
+                if (!found) {
+                    undescribed.add(path.getKey() + " " + name.group(1));
+                }
+            }
+        });
+        return undescribed;
+    }
+
+    /** @param name of a schema among the document's components */
+    List<String> breaches(String name, JsonNode body) {
+        Schema schema = schemas.getSchema(SchemaLocation.of(NAME + "#/components/schemas/" + name));
+        return schema.validate(body).stream().map(Object::toString).toList();
+    }
+}
