@@ -40,11 +40,11 @@ record Checkout(Path folder, Map<String, String> environment) {
             throw new IOException("cannot copy the checkout");
         }
         // The modules that ./start does not build are named in the parent all the same.
-        Files.createDirectories(copy.resolve("integration-tests"));
-        Files.copy(
-                Ground.ROOT.resolve("integration-tests/pom.xml"),
-                copy.resolve("integration-tests/pom.xml"),
-                StandardCopyOption.REPLACE_EXISTING);
+        for (String module : List.of("benchmarks", "integration-tests")) {
+            Path pom = Path.of(module, "pom.xml");
+            Files.createDirectories(copy.resolve(module));
+            Files.copy(Ground.ROOT.resolve(pom), copy.resolve(pom), StandardCopyOption.REPLACE_EXISTING);
+        }
         return new Checkout(copy, environment);
     }
 
