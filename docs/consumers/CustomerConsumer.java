@@ -27,6 +27,7 @@ class CustomerConsumer {
     }
 
     static void handle(Connection db, ConsumerRecord<String, String> event) throws SQLException {
+        if (event.value() == null) return; // a tombstone of a compacted topic: no event
         String customer = event.key(), id = header(event, "ce_id"), type = header(event, "ce_type");
         long sequence = Long.parseLong(header(event, "ce_sequence")), last;
         var time = OffsetDateTime.parse(header(event, "ce_time"));

@@ -7,6 +7,8 @@ from confluent_kafka import Consumer
 
 
 def handle(db, event):
+    if event.value() is None:
+        return  # a tombstone of a compacted topic: no event
     headers = {name: value.decode() for name, value in event.headers()}
     customer, sequence, time = event.key().decode(), int(headers["ce_sequence"]), headers["ce_time"]
     last, ended_by, ended_at = db.execute(
