@@ -10,6 +10,7 @@ import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.jboss.logging.Logger;
 import org.keycloak.Config;
 import org.keycloak.ServerStartupError;
+import org.keycloak.common.util.Environment;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.events.EventListenerProvider;
 import org.keycloak.events.EventListenerProviderFactory;
@@ -84,7 +85,8 @@ public final class CustomerEventListenerFactory implements EventListenerProvider
 
     /** Not one of the commands that start no server (export, import, …): they write events and leave publishing to it. */
     private static boolean isServer() {
-        return !System.getProperty("kc.launch.mode", "").startsWith("exit_");
+        return !Environment.isNonServerMode()
+                && !System.getProperty("kc.launch.mode", "").startsWith("exit_");
     }
 
     /** After this the tables are there, and realms that are imported at start come later. */
