@@ -143,11 +143,12 @@ public final class QueueTable {
     <J> Claim<J> claim(Connection connection, String owner, WorkerSettings settings, JobSource<J> source)
             throws SQLException {
         begin(connection);
-        Array waiting = connection.createArrayOf("text", waitingKeys(connection).toArray());
-        List<Integer> lanes = lease(connection, owner, settings, waiting);
+        List<Integer> lanes = lease(connection, owner, settings, waitingKeys(connection));
         if (lanes.isEmpty()) {
             return new Claim<>(owner, lanes, List.of(), Map.of());
         }
+        // Asked again: the last owner of a lane may have put a key aside just before it let the lane go.
+        Array waiting = waitingKeys(connection);
         List<Ticket> tickets = heads(connection, lanes, waiting, Math.max(1, settings.batch() / lanes.size()));
         List<UUID> ids = tickets.stream().map(Ticket::jobId).toList();
         return new Claim<>(owner, lanes, tickets, source.read(connection, ids));
@@ -169,7 +170,7 @@ public final class QueueTable {
         }
     }
 
-    private List<String> waitingKeys(Connection connection) throws SQLException {
+    private Array waitingKeys(Connection connection) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(WAITING)) {
             select.setString(1, queue);
             List<String> keys = new ArrayList<>();
@@ -178,7 +179,7 @@ public final class QueueTable {
                     keys.add(row.getString(1));
                 }
             }
-            return keys;
+            return connection.createArrayOf("text", keys.toArray());
         }
     }
 
