@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import shop.identity.outbox.EventIds;
+import shop.identity.queue.DurableCommit;
 import shop.identity.queue.QueueTable;
 
 /**
@@ -65,6 +66,7 @@ public final class Backfills {
 
     /** @return empty when one is running in this realm */
     public Optional<Backfill> start(Connection connection, String realmId, BackfillOrder order) throws SQLException {
+        DurableCommit.demand(connection);
         try (PreparedStatement insert = connection.prepareStatement(START)) {
             insert.setObject(1, ids.next(Instant.now()));
             insert.setString(2, realmId);
@@ -108,6 +110,7 @@ public final class Backfills {
      * @return empty when none such is running
      */
     public Optional<Backfill> end(Connection connection, Backfill backfill, BackfillState as) throws SQLException {
+        DurableCommit.demand(connection);
         try (PreparedStatement update = connection.prepareStatement(END)) {
             update.setString(1, as.name());
             update.setString(2, backfill.realmId());

@@ -9,6 +9,8 @@ import org.keycloak.services.resources.admin.AdminEventBuilder;
 import org.keycloak.services.resources.admin.ext.AdminRealmResourceProvider;
 import org.keycloak.services.resources.admin.ext.AdminRealmResourceProviderFactory;
 import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
+import shop.identity.backfill.Backfills;
+import shop.identity.capture.OptedInRealms;
 import shop.identity.outbox.UndeliveredEvents;
 import shop.identity.staff.OutboxResource;
 import shop.identity.staff.StaffRequest;
@@ -19,6 +21,8 @@ public final class OutboxResourceFactory implements AdminRealmResourceProviderFa
     private static final String ID = "shop-outbox";
 
     private final UndeliveredEvents events = new UndeliveredEvents(CustomerEventListenerFactory.QUEUE);
+    private final Backfills backfills = new Backfills();
+    private final OptedInRealms realms = new OptedInRealms(CustomerEventListenerFactory.ID);
     private CustomerEventListenerFactory listener;
 
     @Override
@@ -55,7 +59,7 @@ public final class OutboxResourceFactory implements AdminRealmResourceProviderFa
                 return null;
             }
             StaffRequest request = new StaffRequest(session, realm, permissions, adminEvent);
-            return new OutboxResource(request, events, listener::wakeRelay);
+            return new OutboxResource(request, events, listener::wakeRelay, backfills, realms, true);
         }
 
         @Override

@@ -98,6 +98,12 @@ public final class RequestFields {
         }
     }
 
+    /** Whether there is such a field that nobody has asked for yet; null counts as absent. */
+    public boolean has(String name) {
+        JsonNode value = others.get(name);
+        return value != null && !value.isNull();
+    }
+
     public Optional<String> text(String name) {
         JsonNode value = take(name);
         if (value != null && !value.isTextual()) {

@@ -11,11 +11,9 @@ import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.List;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.keycloak.events.admin.OperationType;
 import shop.identity.outbox.UndeliveredEvents;
 import shop.identity.outbox.UndeliveredEvents.Outcome;
-import shop.identity.problem.FieldError;
 import shop.identity.problem.Refusal;
 import shop.identity.problem.RequestFields;
 import shop.identity.queue.Transactions.Work;
@@ -25,9 +23,6 @@ public final class DeadLettersResource {
 
     private static final int USUAL_PAGE = 100;
     private static final int LARGEST_PAGE = 1000;
-
-    /** {@link UUID#fromString} takes shorter ones too. */
-    private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     private final StaffRequest request;
     private final UndeliveredEvents events;
@@ -59,7 +54,7 @@ public final class DeadLettersResource {
         request.requireManage();
         RequestFields.ofQuery(request.query()).refuseOthers();
         RequestFields.ofBody(body).refuseOthers();
-        UUID event = uuid(id);
+        UUID event = new PathId(id).uuid();
         decide(event, connection -> events.requeue(connection, request.realmId(), event));
         request.record(OperationType.ACTION, "shop-outbox", "dead-letters", event.toString(), "requeue");
         return Response.noContent().build();
@@ -70,7 +65,7 @@ public final class DeadLettersResource {
     public Response discard(@PathParam("id") String id) {
         request.requireManage();
         RequestFields.ofQuery(request.query()).refuseOthers();
-        UUID event = uuid(id);
+        UUID event = new PathId(id).uuid();
         decide(event, connection -> events.discard(connection, request.realmId(), event));
         request.record(OperationType.DELETE, "shop-outbox", "dead-letters", event.toString());
         return Response.noContent().build();
@@ -84,12 +79,5 @@ public final class DeadLettersResource {
                         + " delivered, or somebody else has requeued or discarded it.");
             case UNKNOWN -> throw Refusal.notFound("This realm has no event " + event + ".");
         }
-    }
-
-    private static UUID uuid(String id) {
-        if (!UUID_TEXT.matcher(id).matches()) {
-            throw Refusal.invalid(List.of(new FieldError("id", "has to be a UUID")));
-        }
-        return UUID.fromString(id);
     }
 }

@@ -4,6 +4,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import shop.identity.backfill.Backfills;
+import shop.identity.capture.OptedInRealms;
 import shop.identity.outbox.UndeliveredEvents;
 import shop.identity.problem.RequestFields;
 
@@ -13,12 +15,23 @@ public final class OutboxResource {
     private final StaffRequest request;
     private final UndeliveredEvents events;
     private final Runnable wakeRelay;
+    private final BackfillResource backfill;
 
-    /** @param wakeRelay called when something became due */
-    public OutboxResource(StaffRequest request, UndeliveredEvents events, Runnable wakeRelay) {
+    /**
+     * @param wakeRelay called when something became due
+     * @param relayed   whether events go out by the relay
+     */
+    public OutboxResource(
+            StaffRequest request,
+            UndeliveredEvents events,
+            Runnable wakeRelay,
+            Backfills backfills,
+            OptedInRealms realms,
+            boolean relayed) {
         this.request = request;
         this.events = events;
         this.wakeRelay = wakeRelay;
+        this.backfill = new BackfillResource(request, backfills, realms, relayed);
     }
 
     @GET
@@ -32,5 +45,10 @@ public final class OutboxResource {
     @Path("dead-letters")
     public DeadLettersResource deadLetters() {
         return new DeadLettersResource(request, events, wakeRelay);
+    }
+
+    @Path("backfill")
+    public BackfillResource backfill() {
+        return backfill;
     }
 }

@@ -1,6 +1,7 @@
 package shop.identity.staff;
 
 import jakarta.ws.rs.core.MultivaluedMap;
+import java.net.URI;
 import org.hibernate.Session;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.events.admin.OperationType;
@@ -51,6 +52,11 @@ public final class StaffRequest {
 
     MultivaluedMap<String, String> query() {
         return session.getContext().getUri().getQueryParameters();
+    }
+
+    /** The address of what lies below the one that was asked for. */
+    URI child(String name) {
+        return session.getContext().getUri().getAbsolutePathBuilder().path(name).build();
     }
 
     /** In the request's own transaction: it commits when the request is answered, and rolls back when it is refused. */

@@ -81,6 +81,28 @@ class TakeoverIT {
         }
     }
 
+    @Test
+    @Tag("OP-4")
+    void nodeWhoseWorkerIsSwitchedOffLeavesItToOthers() {
+        KeycloakNode first = ground.node();
+        first.stop();
+        first.start(List.of("--spi-events-listener--shop-customer-events--backfill=false"));
+        try (AdoptingRealm realm = new AdoptingRealm(ground, 10).adopt()) {
+            UUID backfill = realm.start(new BackfillOrder(BackfillKind.SNAPSHOT, null, null, 100));
+            Pause.of(Duration.ofSeconds(4));
+            assertThat(realm.done(backfill)).isZero();
+
+            ground.secondNode();
+            realm.awaitCompleted(backfill);
+
+            assertThat(realm.done(backfill)).isEqualTo(10);
+        } finally {
+            ground.stack().keycloak().node(1).stop();
+            first.stop();
+            first.start();
+        }
+    }
+
     private Connection open() throws SQLException {
         Connection connection = ground.postgres().connect();
         connection.setAutoCommit(false);

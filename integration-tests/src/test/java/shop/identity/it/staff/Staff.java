@@ -53,7 +53,8 @@ final class Staff {
         return new Staff(root, other);
     }
 
-    record Answer(int status, String contentType, String text) {
+    /** @param location empty unless the answer names one */
+    record Answer(int status, String contentType, String location, String text) {
 
         JsonNode json() {
             try {
@@ -108,6 +109,7 @@ final class Staff {
             return new Answer(
                     answer.statusCode(),
                     answer.headers().firstValue("Content-Type").orElse(""),
+                    answer.headers().firstValue("Location").orElse(""),
                     answer.body());
         } catch (IOException e) {
             throw new AssertionError(request.toString(), e);

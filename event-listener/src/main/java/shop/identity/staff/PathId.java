@@ -1,0 +1,22 @@
+package shop.identity.staff;
+
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import shop.identity.problem.FieldError;
+import shop.identity.problem.Refusal;
+
+/** An id in a path, as it was sent. */
+record PathId(String text) {
+
+    /** {@link UUID#fromString} takes shorter ones too. */
+    private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
+    /** @throws Refusal when it is none */
+    UUID uuid() {
+        if (!UUID_TEXT.matcher(text).matches()) {
+            throw Refusal.invalid(List.of(new FieldError("id", "has to be a UUID")));
+        }
+        return UUID.fromString(text);
+    }
+}
