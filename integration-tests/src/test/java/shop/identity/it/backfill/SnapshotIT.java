@@ -2,6 +2,9 @@ package shop.identity.it.backfill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -132,6 +135,43 @@ class SnapshotIT {
                                     + " AND NOT EXISTS (SELECT 1 FROM USER_ENTITY u WHERE u.ID = c.CUSTOMER_ID)",
                             realm.id()))
                     .isZero();
+        }
+    }
+
+    /** Two customers are in the hands of another transaction when a backfill comes to them. */
+    @Test
+    void whatIsToldIsWhatIsCommittedUnderTheCustomersLock() throws SQLException {
+        try (AdoptingRealm realm = new AdoptingRealm(ground, 10).adopt();
+                Connection other = ground.postgres().connect()) {
+            String suspended = realm.customers().get(3);
+            String deleted = realm.customers().get(4);
+            other.setAutoCommit(false);
+            Statement work = other.createStatement();
+            work.execute("INSERT INTO SHOP_CUSTOMER (CUSTOMER_ID, REALM_ID, VERSION) SELECT ID, REALM_ID, 7"
+                    + " FROM USER_ENTITY WHERE ID IN ('" + suspended + "', '" + deleted + "') ORDER BY ID");
+            UUID backfill = realm.start(snapshots(10_000));
+            Awaitility.await("the backfill to wait for the lock")
+                    .until(() -> ground.count("SELECT COUNT(*) FROM PG_STAT_ACTIVITY WHERE WAIT_EVENT_TYPE = 'Lock'"
+                                    + " AND QUERY LIKE 'INSERT INTO SHOP_CUSTOMER%'")
+                            > 0);
+            work.execute("UPDATE USER_ENTITY SET ENABLED = FALSE WHERE ID = '" + suspended + "'");
+            for (String table : List.of("USER_ROLE_MAPPING", "USER_REQUIRED_ACTION", "USER_ATTRIBUTE")) {
+                work.execute("DELETE FROM " + table + " WHERE USER_ID = '" + deleted + "'");
+            }
+            work.execute("DELETE FROM USER_ENTITY WHERE ID = '" + deleted + "'");
+            work.execute("DELETE FROM SHOP_CUSTOMER WHERE CUSTOMER_ID = '" + deleted + "'");
+            other.commit();
+            realm.awaitCompleted(backfill);
+
+            assertThat(ground.topic().eventually(suspended, 1).get(0)).satisfies(record -> {
+                assertThat(record.data().get("status").asText()).isEqualTo("SUSPENDED");
+                assertThat(record.sequence()).isEqualTo(8);
+            });
+            assertThat(realm.done(backfill)).isEqualTo(9);
+            assertThat(ground.query("SELECT 1 FROM SHOP_OUTBOX WHERE AGGREGATEID = ?", deleted))
+                    .isEmpty();
+            assertThat(ground.query("SELECT 1 FROM SHOP_CUSTOMER WHERE CUSTOMER_ID = ?", deleted))
+                    .isEmpty();
         }
     }
 
