@@ -147,19 +147,18 @@ class SnapshotIT {
             String deleted = realm.customers().get(4);
             other.setAutoCommit(false);
             Statement work = other.createStatement();
-            work.execute("INSERT INTO SHOP_CUSTOMER (CUSTOMER_ID, REALM_ID, VERSION) SELECT ID, REALM_ID, 7"
-                    + " FROM USER_ENTITY WHERE ID IN ('" + suspended + "', '" + deleted + "') ORDER BY ID");
-            UUID backfill = realm.start(snapshots(10_000));
-            Awaitility.await("the backfill to wait for the lock")
-                    .until(() -> ground.count("SELECT COUNT(*) FROM PG_STAT_ACTIVITY WHERE WAIT_EVENT_TYPE = 'Lock'"
-                                    + " AND QUERY LIKE 'INSERT INTO SHOP_CUSTOMER%'")
-                            > 0);
             work.execute("UPDATE USER_ENTITY SET ENABLED = FALSE WHERE ID = '" + suspended + "'");
             for (String table : List.of("USER_ROLE_MAPPING", "USER_REQUIRED_ACTION", "USER_ATTRIBUTE")) {
                 work.execute("DELETE FROM " + table + " WHERE USER_ID = '" + deleted + "'");
             }
             work.execute("DELETE FROM USER_ENTITY WHERE ID = '" + deleted + "'");
-            work.execute("DELETE FROM SHOP_CUSTOMER WHERE CUSTOMER_ID = '" + deleted + "'");
+            work.execute("INSERT INTO SHOP_CUSTOMER (CUSTOMER_ID, REALM_ID, VERSION) VALUES ('" + suspended + "', '"
+                    + realm.id() + "', 7)");
+            UUID backfill = realm.start(snapshots(10_000));
+            Awaitility.await("the backfill to wait for the lock")
+                    .until(() -> ground.count("SELECT COUNT(*) FROM PG_STAT_ACTIVITY WHERE WAIT_EVENT_TYPE = 'Lock'"
+                                    + " AND QUERY LIKE 'INSERT INTO SHOP_CUSTOMER%'")
+                            > 0);
             other.commit();
             realm.awaitCompleted(backfill);
 
@@ -233,6 +232,11 @@ class SnapshotIT {
             assertThat(ground.query("SELECT 1 FROM SHOP_CUSTOMER WHERE REALM_ID = ?", realm.id()))
                     .isEmpty();
             assertThat(log.linesWith("held up")).isEmpty();
+            assertThat(ground.query(
+                            "SELECT AGGREGATEID FROM SHOP_OUTBOX WHERE REALM_ID = ? GROUP BY AGGREGATEID, SEQUENCE"
+                                    + " HAVING COUNT(*) > 1",
+                            realm.id()))
+                    .isEmpty();
         }
     }
 
