@@ -86,10 +86,12 @@ final class OpenApi {
         document.get("paths").properties().forEach(path -> {
             Matcher name = PARAMETER.matcher(path.getKey());
             while (name.find()) {
-                String described = "#/components/parameters/" + name.group(1);
                 boolean found = false;
-                for (JsonNode parameter : path.getValue().get("parameters")) {
-                    found |= parameter.get("$ref").asText().equals(described);
+                for (JsonNode reference : path.getValue().get("parameters")) {
+                    JsonNode parameter =
+                            document.at(reference.get("$ref").asText().substring(1));
+                    found |= parameter.path("name").asText().equals(name.group(1))
+                            && parameter.path("in").asText().equals("path");
                 }
                 if (!found) {
                     undescribed.add(path.getKey() + " " + name.group(1));
