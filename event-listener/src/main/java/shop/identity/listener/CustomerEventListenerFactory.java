@@ -31,6 +31,7 @@ import shop.identity.customer.Origin;
 import shop.identity.kafka.KafkaSink;
 import shop.identity.metrics.EventMetrics;
 import shop.identity.outbox.Outbox;
+import shop.identity.outbox.Publisher;
 import shop.identity.outbox.UndeliveredEvents;
 import shop.identity.queue.QueueTable;
 import shop.identity.queue.QueuedJobs;
@@ -97,7 +98,7 @@ public final class CustomerEventListenerFactory implements EventListenerProvider
 
     @Override
     public void postInit(KeycloakSessionFactory sessions) {
-        outbox = new Outbox(queue, options.tombstones());
+        outbox = new Outbox(queue, options.publisher(), options.tombstones());
         transactions = new KeycloakTransactions(sessions);
         metrics = new EventMetrics(Metrics.globalRegistry, QUEUE);
         if (options.kafka() != null) {
@@ -159,6 +160,9 @@ public final class CustomerEventListenerFactory implements EventListenerProvider
     private void onServerEvent(ProviderEvent event) {
         if (event instanceof PostMigrationEvent) {
             bootstrapped = true;
+            if (options.publisher() == Publisher.CDC) {
+                LOG.info("Customer events are left to change data capture of the table SHOP_OUTBOX");
+            }
             metrics.start(transactions, () -> relay != null && relay.isRunning());
             if (relay != null) {
                 relay.start();

@@ -5,12 +5,14 @@ import java.util.Set;
 import org.keycloak.Config;
 import shop.identity.capture.PersonalField;
 import shop.identity.kafka.KafkaSettings;
+import shop.identity.outbox.Publisher;
 
 /**
  * The options of {@code --spi-events-listener--shop-customer-events--…}.
  *
  * @param personalData fields that payloads may carry, none by default
  * @param tombstones   whether a tombstone follows what tells of a customer's end
+ * @param publisher    who takes this node's events out of the outbox
  * @param kafka        null when this node relays nothing
  * @param backfills    whether this node works at backfills
  * @param retention    how long events stay in the outbox; null when this node does not remove them
@@ -18,10 +20,12 @@ import shop.identity.kafka.KafkaSettings;
 record ListenerOptions(
         Set<PersonalField> personalData,
         boolean tombstones,
+        Publisher publisher,
         KafkaSettings kafka,
         boolean backfills,
         Duration retention) {
 
+    private static final String PUBLISHER = "publisher";
     private static final String RELAY = "relay";
     private static final String BACKFILL = "backfill";
     private static final String TOMBSTONES = "tombstones";
@@ -40,13 +44,16 @@ record ListenerOptions(
      */
     static ListenerOptions from(Config.Scope options, boolean isServer) {
         refuseUnknown(options);
-        boolean relays = isOn(options, RELAY, true) && isServer;
+        Publisher publisher = publisher(options);
+        // Beside change data capture a relay only has what was queued before: it runs where it is asked for.
+        boolean relays = isOn(options, RELAY, publisher == Publisher.RELAY) && isServer;
         boolean backfills = isOn(options, BACKFILL, true) && isServer;
         boolean purges = isOn(options, PURGE, true) && isServer;
         Duration retention = retention(options);
         return new ListenerOptions(
                 personalData(options),
                 isOn(options, TOMBSTONES, false),
+                publisher,
                 relays ? KafkaSettings.from(options) : null,
                 backfills,
                 purges ? retention : null);
@@ -56,7 +63,8 @@ record ListenerOptions(
     @SuppressWarnings("deprecation") // nothing else tells which options were set
     private static void refuseUnknown(Config.Scope options) {
         Set<String> known = KafkaSettings.optionNames();
-        known.addAll(Set.of(RELAY, BACKFILL, PURGE, RETENTION, PERSONAL_DATA, TOMBSTONES, OFFERED_BY_KEYCLOAK));
+        known.addAll(Set.of(
+                PUBLISHER, RELAY, BACKFILL, PURGE, RETENTION, PERSONAL_DATA, TOMBSTONES, OFFERED_BY_KEYCLOAK));
         for (String name : options.getPropertyNames()) {
             String option = name.substring(name.lastIndexOf("--") + 2);
             if (!known.contains(option)) {
@@ -85,6 +93,14 @@ record ListenerOptions(
         }
         throw new IllegalArgumentException(
                 "option " + RETENTION + ": '" + value + "' is no number of hours from 1 to " + TEN_YEARS);
+    }
+
+    private static Publisher publisher(Config.Scope options) {
+        try {
+            return Publisher.named(options.get(PUBLISHER, "relay"));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("option " + PUBLISHER + ": " + e.getMessage(), e);
+        }
     }
 
     private static boolean isOn(Config.Scope options, String option, boolean unlessSet) {

@@ -21,8 +21,8 @@ import shop.identity.queue.DurableCommit;
 import shop.identity.queue.QueueTable;
 
 /**
- * The transactional outbox, {@code SHOP_OUTBOX}: insert-only, one row per event, and an entry in the queue that the
- * relay empties.
+ * The transactional outbox, {@code SHOP_OUTBOX}: insert-only, one row per event, and, when the relay is to publish them,
+ * an entry in the queue that it empties.
  *
  * <p>Crash safety: everything is written on the caller's connection, in the caller's transaction. It commits with the
  * change that the events tell of, or not at all.
@@ -41,12 +41,14 @@ public final class Outbox {
             """;
 
     private final QueueTable queue;
+    private final Publisher publisher;
     private final boolean tombstones;
     private final CustomerVersions versions = new CustomerVersions();
 
     /** @param tombstones whether a tombstone follows what tells of a customer's end, see {@link OutboxMessage} */
-    public Outbox(QueueTable queue, boolean tombstones) {
+    public Outbox(QueueTable queue, Publisher publisher, boolean tombstones) {
         this.queue = queue;
+        this.publisher = publisher;
         this.tombstones = tombstones;
     }
 
@@ -77,14 +79,9 @@ public final class Outbox {
         Map<UUID, UUID> tombstoneIds = tombstoneIds(events);
         try {
             insert(connection, events, byCustomer, tombstoneIds);
-            queue.enqueue(
-                    connection,
-                    events.stream()
-                            .flatMap(event -> Stream.of(event.id(), tombstoneIds.get(event.id()))
-                                    .filter(Objects::nonNull)
-                                    .map(id ->
-                                            new QueueTable.Entry(event.realm().id(), event.customerId(), id)))
-                            .toList());
+            if (publisher == Publisher.RELAY) {
+                enqueue(connection, events, tombstoneIds);
+            }
         } catch (SQLException e) {
             throw new SQLException("customer events cannot be written to the outbox", e.getSQLState());
         }
@@ -96,6 +93,17 @@ public final class Outbox {
         return events.stream()
                 .filter(event -> tombstones && event.type() == CustomerEventType.DELETED)
                 .collect(Collectors.toMap(CustomerEvent::id, event -> EventIds.after(event.id())));
+    }
+
+    private void enqueue(Connection connection, List<CustomerEvent> events, Map<UUID, UUID> tombstoneIds)
+            throws SQLException {
+        queue.enqueue(
+                connection,
+                events.stream()
+                        .flatMap(event -> Stream.of(event.id(), tombstoneIds.get(event.id()))
+                                .filter(Objects::nonNull)
+                                .map(id -> new QueueTable.Entry(event.realm().id(), event.customerId(), id)))
+                        .toList());
     }
 
     private static void insert(

@@ -61,6 +61,7 @@ class KafkaSettingsIT {
             kafka-sasl-jaas-config=password='tell-nobody-4711' | option kafka-sasl-jaas-config
             personal-data=email,shoeSize             | option personal-data: unknown field 'shoeSize'
             tombstones=some                          | option tombstones: 'some' is neither true nor false
+            publisher=kafka                          | option publisher: 'kafka' is neither relay nor cdc
             relay=perhaps                    | option relay: 'perhaps' is neither true nor false
             backfill=perhaps                 | option backfill: 'perhaps' is neither true nor false
             """)
