@@ -40,7 +40,7 @@ record Checkout(Path folder, Map<String, String> environment) {
             throw new IOException("cannot copy the checkout");
         }
         // The modules that ./start does not build are named in the parent all the same.
-        for (String module : List.of("benchmarks", "integration-tests")) {
+        for (String module : List.of("benchmarks", "cdc", "integration-tests")) {
             Path pom = Path.of(module, "pom.xml");
             Files.createDirectories(copy.resolve(module));
             Files.copy(Ground.ROOT.resolve(pom), copy.resolve(pom), StandardCopyOption.REPLACE_EXISTING);
