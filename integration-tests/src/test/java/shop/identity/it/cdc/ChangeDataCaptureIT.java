@@ -200,7 +200,7 @@ class ChangeDataCaptureIT {
             try (Connector connector = connectorTo(topic)) {
                 captured.eventually(admin.create(person()), 1);
             }
-            ground.executeAsSuperuser("SELECT pg_drop_replication_slot('" + ShippedConnector.SLOT + "')");
+            ShippedConnector.dropSlot(ground);
             admin.create(person());
             ground.executeAsSuperuser(
                     "SELECT pg_create_logical_replication_slot('" + ShippedConnector.SLOT + "', 'pgoutput')");

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
 import shop.identity.it.ground.Ground;
 
 /** The files in {@code cdc/}, with this ground's address and a password in them and nothing else changed. */
@@ -49,12 +50,21 @@ final class ShippedConnector {
     }
 
     static void remove(Ground ground) {
-        ground.executeAsSuperuser(
-                "SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots WHERE slot_name = '" + SLOT
-                        + "'");
+        dropSlot(ground);
         ground.executeAsSuperuser("DROP PUBLICATION IF EXISTS " + PUBLICATION);
         ground.executeAsSuperuser("DROP OWNED BY " + ROLE);
         ground.executeAsSuperuser("DROP ROLE " + ROLE);
+    }
+
+    /** If it is there. PostgreSQL lets nobody drop it while the one who read it is still leaving. */
+    static void dropSlot(Ground ground) {
+        Awaitility.await("nobody at the slot")
+                .until(() ->
+                        ground.count("SELECT COUNT(*) FROM pg_replication_slots WHERE active AND slot_name = ?", SLOT)
+                                == 0);
+        ground.executeAsSuperuser(
+                "SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots WHERE slot_name = '" + SLOT
+                        + "'");
     }
 
     /** The settings below a prefix, as Kafka Connect hands them to the part that the prefix names. */
