@@ -11,6 +11,7 @@ import org.apache.kafka.connect.transforms.Transformation;
 /**
  * Finishes the headers of a record that Debezium's event router made of a row of the outbox, so that they are the
  * relay's: adds those that are the same for every event, and removes the router's own and those whose column was null.
+ * A tombstone has none at all.
  *
  * <p>It has no settings. Other records, such as heartbeats, pass as they are.
  */
@@ -31,7 +32,7 @@ public final class CloudEventHeaders<R extends ConnectRecord<R>> implements Tran
                 record.valueSchema(),
                 record.value(),
                 record.timestamp(),
-                finished(record.headers()));
+                record.value() == null ? new ConnectHeaders() : finished(record.headers()));
     }
 
     private static Headers finished(Headers routed) {

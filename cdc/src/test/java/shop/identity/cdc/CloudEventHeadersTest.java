@@ -19,9 +19,7 @@ class CloudEventHeadersTest {
 
     @Test
     void headersAreFinishedAndKeepTheirOrder() {
-        SourceRecord routed = record(routed("00-trace"));
-
-        SourceRecord finished = transformation.apply(routed);
+        SourceRecord finished = transformation.apply(record("{}", routed("00-trace")));
 
         assertThat(named(finished))
                 .containsExactly(
@@ -33,13 +31,18 @@ class CloudEventHeadersTest {
 
     @Test
     void headerOfANullColumnIsAbsent() {
-        assertThat(transformation.apply(record(routed(null))).headers().lastWithName("traceparent"))
+        assertThat(transformation.apply(record("{}", routed(null))).headers().lastWithName("traceparent"))
                 .isNull();
     }
 
     @Test
+    void tombstoneHasNoHeaders() {
+        assertThat(transformation.apply(record(null, routed(null))).headers()).isEmpty();
+    }
+
+    @Test
     void heartbeatPassesAsItIs() {
-        SourceRecord heartbeat = record(new ConnectHeaders());
+        SourceRecord heartbeat = record("{}", new ConnectHeaders());
 
         assertThat(transformation.apply(heartbeat)).isSameAs(heartbeat);
     }
@@ -51,7 +54,7 @@ class CloudEventHeadersTest {
                 .add("traceparent", traceparent, Schema.OPTIONAL_STRING_SCHEMA);
     }
 
-    private static SourceRecord record(Headers headers) {
+    private static SourceRecord record(String value, Headers headers) {
         return new SourceRecord(
                 Map.of(),
                 Map.of(),
@@ -59,8 +62,8 @@ class CloudEventHeadersTest {
                 null,
                 Schema.STRING_SCHEMA,
                 "c-1",
-                Schema.STRING_SCHEMA,
-                "{}",
+                Schema.OPTIONAL_STRING_SCHEMA,
+                value,
                 0L,
                 headers);
     }

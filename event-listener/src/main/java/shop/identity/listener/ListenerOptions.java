@@ -63,8 +63,8 @@ record ListenerOptions(
     @SuppressWarnings("deprecation") // nothing else tells which options were set
     private static void refuseUnknown(Config.Scope options) {
         Set<String> known = KafkaSettings.optionNames();
-        known.addAll(Set.of(
-                PUBLISHER, RELAY, BACKFILL, PURGE, RETENTION, PERSONAL_DATA, TOMBSTONES, OFFERED_BY_KEYCLOAK));
+        known.addAll(
+                Set.of(PUBLISHER, RELAY, BACKFILL, PURGE, RETENTION, PERSONAL_DATA, TOMBSTONES, OFFERED_BY_KEYCLOAK));
         for (String name : options.getPropertyNames()) {
             String option = name.substring(name.lastIndexOf("--") + 2);
             if (!known.contains(option)) {
