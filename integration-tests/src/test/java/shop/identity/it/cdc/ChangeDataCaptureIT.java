@@ -50,6 +50,8 @@ class ChangeDataCaptureIT {
     @BeforeEach
     void prepare() throws Exception {
         ShippedConnector.prepare(ground);
+        Awaitility.await("the relay's topic")
+                .until(() -> ground.topic().all().findAny().isPresent());
         try (Admin admin =
                 Admin.create(Map.of("bootstrap.servers", ground.kafka().bootstrapServers()))) {
             int partitions = admin.describeTopics(List.of(Stack.TOPIC))
