@@ -150,6 +150,11 @@ public final class CustomerEventListenerFactory implements EventListenerProvider
         return origins.of(KeycloakSessionUtil.getKeycloakSession(), bootstrapped ? Channel.TASK : Channel.IMPORT);
     }
 
+    /** Whether events of this node wait in the queue for a relay. */
+    boolean isRelayed() {
+        return options.publisher() == Publisher.RELAY;
+    }
+
     /** Something became due: this node's relay, if it has one, looks at once. */
     void wakeRelay() {
         if (relay != null) {

@@ -59,7 +59,7 @@ public final class OutboxResourceFactory implements AdminRealmResourceProviderFa
                 return null;
             }
             StaffRequest request = new StaffRequest(session, realm, permissions, adminEvent);
-            return new OutboxResource(request, events, listener::wakeRelay, backfills, realms, true);
+            return new OutboxResource(request, events, listener::wakeRelay, backfills, realms, listener.isRelayed());
         }
 
         @Override

@@ -29,13 +29,18 @@ public final class SchemaGate implements Sink<OutboxMessage> {
         List<OutboxMessage> sound = new ArrayList<>(messages.size());
         List<Delivery> judged = new ArrayList<>(messages.size());
         for (OutboxMessage message : messages) {
-            List<String> breaches = schemas.breaches(message.dataSchema(), message.payload());
+            List<String> breaches = breaches(message);
             if (breaches.isEmpty()) {
                 sound.add(message);
             }
             judged.add(breaches.isEmpty() ? null : rejected(message, breaches));
         }
         return sound.isEmpty() ? judged : merge(judged, sink.deliver(sound));
+    }
+
+    /** A tombstone has no payload, and no schema. */
+    private List<String> breaches(OutboxMessage message) {
+        return message.payload() == null ? List.of() : schemas.breaches(message.dataSchema(), message.payload());
     }
 
     /** While the sink is away nothing is judged: the queue would take the rejection for an answer of the sink. */

@@ -48,6 +48,17 @@ class SchemaGateTest {
                 .containsExactly(Outcome.UNAVAILABLE, Outcome.UNAVAILABLE);
     }
 
+    @Test
+    void letsATombstonePass() {
+        OutboxMessage tombstone =
+                new OutboxMessage(UUID.randomUUID(), "c", "tombstone", "", "", "", "", "", "", null, null);
+
+        assertThat(deliver(Delivery.delivered(), tombstone))
+                .extracting(Delivery::outcome)
+                .containsExactly(Outcome.DELIVERED);
+        assertThat(sent).containsExactly(tombstone);
+    }
+
     private List<Delivery> deliver(Delivery answer, OutboxMessage... messages) {
         try (SchemaGate gate = new SchemaGate(new PayloadSchemas(), sound -> {
             sent.addAll(sound);

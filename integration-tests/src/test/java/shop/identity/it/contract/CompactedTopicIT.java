@@ -49,10 +49,13 @@ class CompactedTopicIT {
 
     @AfterEach
     void backToTheSharedTopic() throws Exception {
-        awaitEmptyQueue();
-        ground.node().stop();
-        topic.delete();
-        ground.node().start();
+        try {
+            awaitEmptyQueue();
+        } finally {
+            ground.node().stop();
+            topic.delete();
+            ground.node().start();
+        }
     }
 
     @Test
