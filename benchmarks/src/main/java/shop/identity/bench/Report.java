@@ -34,10 +34,6 @@ final class Report {
         return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
     }
 
-    boolean has(String contender) {
-        return rates.containsKey(contender);
-    }
-
     void print() {
         System.out.println();
         rates.keySet()

@@ -13,6 +13,7 @@ record Recipient(String address, Consumer<MovingMessage> mailbox) implements Gre
         mailbox.accept(message);
     }
 
+    /** Never called: the mail server's SMTP side, the only one that is started, hands on mail with its envelope. */
     @Override
     public void deliver(MimeMessage message) {
         throw new UnsupportedOperationException("Only mail with an envelope");

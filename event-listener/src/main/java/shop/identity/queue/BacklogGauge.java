@@ -44,7 +44,7 @@ public final class BacklogGauge {
 
     /** In the caller's transaction, of which it changes how statements are planned. */
     public Backlog measure(Connection connection) throws SQLException {
-        QueueTable.planAfresh(connection);
+        QueueSession.planAfresh(connection);
         try (PreparedStatement plan = connection.prepareStatement(BY_INDEX)) {
             plan.execute();
         }

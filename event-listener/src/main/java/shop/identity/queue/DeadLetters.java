@@ -44,7 +44,7 @@ public final class DeadLetters {
 
     /** @return in the order of the jobs' ids, {@code max} at most after the first {@code first} */
     public List<DeadLetter> list(Connection connection, String realmId, int first, int max) throws SQLException {
-        QueueTable.planAfresh(connection);
+        QueueSession.planAfresh(connection);
         try (PreparedStatement select = connection.prepareStatement(LIST)) {
             select.setString(1, queue);
             select.setString(2, realmId);
@@ -90,7 +90,7 @@ public final class DeadLetters {
 
     private boolean decide(Connection connection, String statement, String realmId, UUID jobId) throws SQLException {
         DurableCommit.demand(connection);
-        QueueTable.planAfresh(connection);
+        QueueSession.planAfresh(connection);
         try (PreparedStatement update = connection.prepareStatement(statement)) {
             update.setString(1, queue);
             update.setString(2, realmId);
@@ -105,7 +105,7 @@ public final class DeadLetters {
      * @return how many there were
      */
     public int discardAll(Connection connection, String realmId) throws SQLException {
-        QueueTable.planAfresh(connection);
+        QueueSession.planAfresh(connection);
         try (PreparedStatement delete = connection.prepareStatement(DISCARD_ALL)) {
             delete.setString(1, queue);
             delete.setString(2, realmId);

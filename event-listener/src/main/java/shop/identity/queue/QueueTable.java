@@ -63,15 +63,6 @@ public final class QueueTable {
              ORDER BY due.POSITION
             """;
 
-    /**
-     * The queue is empty at one moment and holds a million entries at the next: a plan that was made and cached at the
-     * first would read the whole table, over and over, at the second.
-     */
-    private static final String PLAN_AFRESH = "SELECT set_config('plan_cache_mode', 'force_custom_plan', true)";
-
-    /** A worker need not wait for the disk: what a crash of the database takes back of its notes is delivered again. */
-    private static final String NOT_DURABLE = "SELECT set_config('synchronous_commit', 'off', true)";
-
     private static final String RENEW = """
             UPDATE SHOP_QUEUE_LANE SET LEASED_UNTIL = clock_timestamp() + ? * interval '1 millisecond'
              WHERE QUEUE = ? AND OWNER = ? AND LANE = ANY(?::int[])
@@ -142,7 +133,7 @@ public final class QueueTable {
     /** Leases free lanes and reads their first due entries and jobs. */
     <J> Claim<J> claim(Connection connection, String owner, WorkerSettings settings, JobSource<J> source)
             throws SQLException {
-        begin(connection);
+        QueueSession.ofWorker(connection);
         List<Integer> lanes = lease(connection, owner, settings, waitingKeys(connection));
         if (lanes.isEmpty()) {
             return new Claim<>(owner, lanes, List.of(), Map.of());
@@ -152,22 +143,6 @@ public final class QueueTable {
         List<Ticket> tickets = heads(connection, lanes, waiting, Math.max(1, settings.batch() / lanes.size()));
         List<UUID> ids = tickets.stream().map(Ticket::jobId).toList();
         return new Claim<>(owner, lanes, tickets, source.read(connection, ids));
-    }
-
-    /** Begins a worker's transaction. */
-    private static void begin(Connection connection) throws SQLException {
-        planAfresh(connection);
-        set(connection, NOT_DURABLE);
-    }
-
-    static void planAfresh(Connection connection) throws SQLException {
-        set(connection, PLAN_AFRESH);
-    }
-
-    private static void set(Connection connection, String setting) throws SQLException {
-        try (PreparedStatement set = connection.prepareStatement(setting)) {
-            set.execute();
-        }
     }
 
     private Array waitingKeys(Connection connection) throws SQLException {
@@ -241,7 +216,7 @@ public final class QueueTable {
      * out in between: it was confirmed, whoever else may be at it.
      */
     void settle(Connection connection, Claim<?> claim, Settlement settlement, Backoff backoff) throws SQLException {
-        begin(connection);
+        QueueSession.ofWorker(connection);
         remove(connection, settlement.done());
         for (Settlement.Failure failure : settlement.retries()) {
             postpone(connection, failure, 1, backoff.after(failure.ticket().attempts()));

@@ -29,7 +29,7 @@ public final class QueuedJobs {
 
     /** Whether this many entries or more are on their way. */
     public boolean areAtLeast(Connection connection, int many) throws SQLException {
-        QueueTable.planAfresh(connection);
+        QueueSession.planAfresh(connection);
         try (PreparedStatement select = connection.prepareStatement(MANY)) {
             select.setInt(1, many);
             select.setString(2, queue);
@@ -43,7 +43,7 @@ public final class QueuedJobs {
 
     /** Those of the jobs that have an entry. */
     public Set<UUID> among(Connection connection, Collection<UUID> jobIds) throws SQLException {
-        QueueTable.planAfresh(connection);
+        QueueSession.planAfresh(connection);
         try (PreparedStatement select = connection.prepareStatement(AMONG)) {
             select.setString(1, queue);
             select.setArray(2, connection.createArrayOf("uuid", jobIds.toArray()));

@@ -47,7 +47,7 @@ public final class RealmBacklogs {
 
     /** In the caller's transaction, of which it changes how statements are planned. */
     public RealmBacklog of(Connection connection, String realmId) throws SQLException {
-        QueueTable.planAfresh(connection);
+        QueueSession.planAfresh(connection);
         try (PreparedStatement select = connection.prepareStatement(MEASURE)) {
             for (int parameter = 1; parameter < 10; parameter += 3) {
                 select.setString(parameter, queue);
