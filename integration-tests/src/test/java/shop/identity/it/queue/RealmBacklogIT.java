@@ -71,16 +71,19 @@ class RealmBacklogIT {
         assertThat(ask("held")).isEqualTo(new RealmBacklog(2, 0, 2, null));
     }
 
+    /** Rows that were read, not time: a busy machine is no fault of the statement. */
     @Test
-    void countingEndsAtItsLimitAndIsQuick() throws Exception {
-        long start = System.nanoTime();
-        RealmBacklog large = ask("large");
-        Duration took = Duration.ofNanos(System.nanoTime() - start);
+    void countingEndsAtItsLimit() throws Exception {
+        try (Connection connection = ground.postgres().connect()) {
+            connection.setAutoCommit(false);
+            RealmBacklog large = backlogs.of(connection, "large");
 
-        System.out.printf("backlog of a realm with a million entries: %d ms%n", took.toMillis());
-        assertThat(large.waiting()).isEqualTo(RealmBacklogs.MOST);
-        assertThat(large.oldest()).isGreaterThan(Duration.ofMinutes(59));
-        assertThat(took).isLessThan(Duration.ofSeconds(2));
+            assertThat(large.waiting()).isEqualTo(RealmBacklogs.MOST);
+            assertThat(large.oldest()).isGreaterThan(Duration.ofMinutes(59));
+            assertThat(statistic(connection, "IDX_TUP_FETCH")).isLessThan(RealmBacklogs.MOST + 1000);
+            assertThat(statistic(connection, "SEQ_TUP_READ")).isZero();
+            connection.rollback();
+        }
     }
 
     /** The transaction's own statistics: they tell what was read, whatever was planned. */
@@ -96,15 +99,18 @@ class RealmBacklogIT {
             assertThat(letters.requeue(connection, "held", held.get(0).jobId())).isTrue();
             assertThat(letters.discard(connection, "held", held.get(1).jobId())).isTrue();
             assertThat(letters.discardAll(connection, "held")).isZero();
-            try (ResultSet scans = connection
-                    .createStatement()
-                    .executeQuery("SELECT SEQ_SCAN, IDX_SCAN FROM PG_STAT_XACT_USER_TABLES"
-                            + " WHERE RELNAME = 'shop_queue'")) {
-                scans.next();
-                assertThat(scans.getLong(1)).isZero();
-                assertThat(scans.getLong(2)).isPositive();
-            }
+            assertThat(statistic(connection, "SEQ_SCAN")).isZero();
+            assertThat(statistic(connection, "IDX_SCAN")).isPositive();
             connection.rollback();
+        }
+    }
+
+    private static long statistic(Connection connection, String column) throws Exception {
+        try (ResultSet row = connection
+                .createStatement()
+                .executeQuery("SELECT " + column + " FROM PG_STAT_XACT_USER_TABLES WHERE RELNAME = 'shop_queue'")) {
+            row.next();
+            return row.getLong(1);
         }
     }
 
