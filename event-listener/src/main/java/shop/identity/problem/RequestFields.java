@@ -2,6 +2,7 @@ package shop.identity.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -88,13 +89,16 @@ public final class RequestFields {
     private static JsonNode parse(byte[] body) {
         try {
             return body.length == 0 ? MissingNode.getInstance() : JSON.readTree(body);
+        } catch (StreamConstraintsException e) {
+            throw Refusal.invalid("The body is nested too deeply, or a name or number in it is too long.");
         } catch (JsonProcessingException e) {
             // Its message repeats the body.
             throw Refusal.invalid(
                     "The body is not valid JSON (line " + e.getLocation().getLineNr() + ", column "
                             + e.getLocation().getColumnNr() + ").");
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            // The bytes are in memory: nothing but their encoding can be the matter.
+            throw Refusal.invalid("The body is not valid JSON in UTF-8.");
         }
     }
 

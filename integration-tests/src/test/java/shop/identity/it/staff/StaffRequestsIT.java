@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.UUID;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -11,7 +12,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import shop.identity.it.ground.AdminApi;
 import shop.identity.it.ground.Ground;
 import shop.identity.it.ground.OnGround;
@@ -153,6 +156,24 @@ class StaffRequestsIT {
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.json().get("detail").asText()).startsWith(sentence);
         assertThat(answer.text()).doesNotContain("tell-nobody");
+    }
+
+    /** What the parser itself gives up on, without a place to name. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("oddBodies")
+    void bodyThatNoParserTakesIsRefused(String what, String body, String sentence) {
+        Answer answer = manager.send("POST", "/dead-letters/" + ANY + "/requeue", body);
+
+        assertProblem(answer, 400, "invalid-request", sentence);
+    }
+
+    private static Stream<Arguments> oddBodies() {
+        String limits = "The body is nested too deeply, or a name or number in it is too long.";
+        return Stream.of(
+                Arguments.of("deep", "{\"a\":" + "[".repeat(5000), limits),
+                Arguments.of("long name", "{\"" + "a".repeat(60_000) + "\":1}", limits),
+                Arguments.of("long number", "{\"a\":" + "1".repeat(5000) + "}", limits),
+                Arguments.of("like UTF-32", "\0\0\0{\1\1\1\1", "The body is not valid JSON in UTF-8."));
     }
 
     @Test
