@@ -1,10 +1,16 @@
 package shop.identity.customer;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
 /** A realm that opted in to customer events. */
 public record CustomerRealm(String id, String name) {
 
-    /** The CloudEvents {@code source} attribute: a URI reference relative to the server. */
+    /**
+     * The CloudEvents {@code source} attribute: a URI reference relative to the server. A realm's name may have letters and
+     * blanks in it that a URI has not.
+     */
     public String source() {
-        return "/realms/" + name;
+        return "/realms/" + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

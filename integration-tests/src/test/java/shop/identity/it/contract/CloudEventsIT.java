@@ -7,6 +7,7 @@ import io.cloudevents.SpecVersion;
 import io.cloudevents.core.message.Encoding;
 import io.cloudevents.core.message.MessageReader;
 import io.cloudevents.kafka.KafkaMessageFactory;
+import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -14,6 +15,9 @@ import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.keycloak.admin.client.CreatedResponseUtil;
+import org.keycloak.admin.client.resource.RealmResource;
+import org.keycloak.representations.idm.RealmRepresentation;
 import shop.identity.it.ground.AdminApi;
 import shop.identity.it.ground.Ground;
 import shop.identity.it.ground.OnGround;
@@ -47,6 +51,35 @@ class CloudEventsIT {
         assertThat(topic.of(id))
                 .extracting(record -> read(record).getType())
                 .contains("customer.created", "customer.updated", "customer.deleted");
+    }
+
+    /** Keycloak takes any letter and blanks in a realm's name, a URI does not. Renamed, a realm may have a long one. */
+    @Test
+    void sourceIsAUriWhateverTheRealmIsCalled() {
+        RealmRepresentation realm = new RealmRepresentation();
+        realm.setRealm("cloud-" + UUID.randomUUID());
+        realm.setEnabled(true);
+        realm.setEventsListeners(List.of("shop-customer-events"));
+        String name = "Läden und Märkte " + UUID.randomUUID() + "ü".repeat(150);
+        try (AdminApi admin = ground.admin()) {
+            admin.keycloak().realms().create(realm);
+            RealmResource before = admin.keycloak().realm(realm.getRealm());
+            realm.setRealm(name);
+            before.update(realm);
+            RealmResource renamed = admin.keycloak().realm(name);
+            try (Response answer = renamed.users().create(AdminApi.person("e-" + UUID.randomUUID() + "@example.com"))) {
+                String id = CreatedResponseUtil.getCreatedId(answer);
+                ground.topic().eventually(id, 1);
+
+                assertThat(topic.of(id)).singleElement().satisfies(record -> {
+                    assertEvent(record);
+                    assertThat(read(record).getSource().getPath()).isEqualTo("/realms/" + name);
+                    assertThat(WholeTopic.header(record, "ce_source")).matches("\\p{ASCII}+");
+                });
+            } finally {
+                renamed.remove();
+            }
+        }
     }
 
     private static void assertEvent(ConsumerRecord<String, byte[]> record) {
