@@ -34,10 +34,18 @@ final class SnapshotWork implements BackfillWork {
     private static final String COUNT =
             "SELECT COUNT(*) FROM USER_ENTITY WHERE REALM_ID = ? AND SERVICE_ACCOUNT_CLIENT_LINK IS NULL";
 
+    /**
+     * One statement for the users and for the end of the stretch: between two, others might move that end over users who
+     * were not looked at. Always has a row: one with null for a user where the realm has none in the stretch.
+     */
     private static final String NEXT = """
-            SELECT ID FROM (
-              SELECT ID, REALM_ID, SERVICE_ACCOUNT_CLIENT_LINK FROM USER_ENTITY WHERE ID > ? ORDER BY ID LIMIT ?) AS walked
-             WHERE REALM_ID = ? AND SERVICE_ACCOUNT_CLIENT_LINK IS NULL ORDER BY ID LIMIT ?
+            WITH walked AS MATERIALIZED (
+              SELECT ID, REALM_ID, SERVICE_ACCOUNT_CLIENT_LINK FROM USER_ENTITY WHERE ID > ? ORDER BY ID LIMIT ?)
+            SELECT mine.ID, stretch.LAST, stretch.USERS
+              FROM (SELECT MAX(ID) AS LAST, COUNT(*) AS USERS FROM walked) AS stretch
+              LEFT JOIN (SELECT ID FROM walked
+                          WHERE REALM_ID = ? AND SERVICE_ACCOUNT_CLIENT_LINK IS NULL ORDER BY ID LIMIT ?) AS mine ON TRUE
+             ORDER BY mine.ID
             """;
 
     /**
@@ -48,7 +56,19 @@ final class SnapshotWork implements BackfillWork {
     private static final String HOLD =
             "SELECT ID FROM USER_ENTITY WHERE ID = ANY(?::text[]) ORDER BY ID FOR KEY SHARE SKIP LOCKED";
 
-    private static final String END_OF_STRETCH = "SELECT ID FROM USER_ENTITY WHERE ID > ? ORDER BY ID OFFSET ? LIMIT 1";
+    /**
+     * A stretch of the table.
+     *
+     * @param users  of the realm in it, the first of them
+     * @param end    the id of the last user of any realm in it
+     * @param walked how many users of any realm are in it
+     */
+    private record Stretch(List<String> users, String end, int walked) {
+
+        boolean isLast() {
+            return walked < STRETCH;
+        }
+    }
 
     private final SnapshotWriter snapshots;
 
@@ -71,14 +91,14 @@ final class SnapshotWork implements BackfillWork {
     public Slice next(Connection connection, Backfill backfill, CustomerRealm realm) throws SQLException {
         String reached = backfill.reached() == null ? "" : backfill.reached();
         int atOnce = backfill.order().atOnce();
-        List<String> users = users(connection, reached, realm, atOnce);
+        Stretch stretch = stretch(connection, reached, realm, atOnce);
+        List<String> users = stretch.users();
         List<String> held = held(connection, users);
-        String stretch = users.size() < atOnce ? endOfStretch(connection, reached) : null;
         int told = held.isEmpty() ? 0 : snapshots.write(connection, realm, held, STAFF);
         if (users.size() == atOnce || held.size() < users.size()) {
             return new Slice(held.isEmpty() ? reached : held.get(held.size() - 1), told, false);
         }
-        return new Slice(stretch == null ? reached : stretch, told, stretch == null);
+        return new Slice(stretch.isLast() ? reached : stretch.end(), told, stretch.isLast());
     }
 
     /** @return the users up to the first who is being deleted: the next slice begins there, and knows */
@@ -95,30 +115,25 @@ final class SnapshotWork implements BackfillWork {
         }
     }
 
-    private static List<String> users(Connection connection, String after, CustomerRealm realm, int most)
+    private static Stretch stretch(Connection connection, String after, CustomerRealm realm, int most)
             throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(NEXT)) {
             select.setString(1, after);
             select.setInt(2, STRETCH);
             select.setString(3, realm.id());
             select.setInt(4, most);
-            List<String> ids = new ArrayList<>(most);
+            List<String> users = new ArrayList<>(most);
             try (ResultSet row = select.executeQuery()) {
+                String end = null;
+                int walked = 0;
                 while (row.next()) {
-                    ids.add(row.getString(1));
+                    if (row.getString(1) != null) {
+                        users.add(row.getString(1));
+                    }
+                    end = row.getString(2);
+                    walked = row.getInt(3);
                 }
-            }
-            return ids;
-        }
-    }
-
-    /** @return null when the table ends before it */
-    private static String endOfStretch(Connection connection, String after) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(END_OF_STRETCH)) {
-            select.setString(1, after);
-            select.setInt(2, STRETCH - 1);
-            try (ResultSet row = select.executeQuery()) {
-                return row.next() ? row.getString(1) : null;
+                return new Stretch(users, end, walked);
             }
         }
     }

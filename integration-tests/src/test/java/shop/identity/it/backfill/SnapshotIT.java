@@ -31,6 +31,9 @@ class SnapshotIT {
 
     private static final String SNAPSHOT = "customer.snapshot";
 
+    /** Before the ids of all others. */
+    private static final String FIRST_IDS = "00000000-0000-0000-";
+
     private final Ground ground;
 
     SnapshotIT(Ground ground) {
@@ -171,6 +174,35 @@ class SnapshotIT {
                     .isEmpty();
             assertThat(ground.query("SELECT 1 FROM SHOP_CUSTOMER WHERE CUSTOMER_ID = ?", deleted))
                     .isEmpty();
+        }
+    }
+
+    /** The table is walked in stretches. Half of the first one goes while it is looked at. */
+    @Test
+    void nobodyIsPassedByWhenUsersOfAnotherRealmGoMeanwhile() throws SQLException {
+        try (AdoptingRealm realm = new AdoptingRealm(ground, 3).adopt();
+                Connection other = ground.postgres().connect()) {
+            other.setAutoCommit(false);
+            Statement work = other.createStatement();
+            work.execute("INSERT INTO USER_ENTITY (ID, REALM_ID, USERNAME, ENABLED, EMAIL_VERIFIED, NOT_BEFORE)"
+                    + " SELECT '" + FIRST_IDS + "' || n, 'elsewhere', 'user-' || n, TRUE, TRUE, 0"
+                    + " FROM generate_series(1, 2000) AS n");
+            other.commit();
+            // Read, yes; lock rows, no.
+            work.execute("LOCK TABLE USER_ENTITY IN EXCLUSIVE MODE");
+            UUID backfill = realm.start(snapshots(10_000));
+            Awaitility.await("the backfill to have looked")
+                    .until(() -> ground.count("SELECT COUNT(*) FROM PG_STAT_ACTIVITY WHERE WAIT_EVENT_TYPE = 'Lock'"
+                                    + " AND QUERY LIKE '%FOR KEY SHARE%'")
+                            > 0);
+            work.execute("DELETE FROM USER_ENTITY WHERE ID LIKE '" + FIRST_IDS + "1%'");
+            other.commit();
+            realm.awaitCompleted(backfill);
+
+            assertThat(realm.done(backfill)).isEqualTo(3);
+            assertThat(snapshotsOf(realm)).isEqualTo(3);
+        } finally {
+            ground.execute("DELETE FROM USER_ENTITY WHERE ID LIKE '" + FIRST_IDS + "%'");
         }
     }
 
