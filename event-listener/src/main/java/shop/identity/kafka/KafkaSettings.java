@@ -67,8 +67,10 @@ public record KafkaSettings(String topic, boolean createTopic, Map<String, Objec
         for (String property : ProducerConfig.configNames()) {
             String value = options.get(optionOf(property));
             if (value != null) {
-                refuseFixed(property, value);
-                producer.put(property, value);
+                // Kafka does the same when it reads a setting.
+                String bare = value.strip();
+                refuseFixed(property, bare);
+                producer.put(property, bare);
             }
         }
         if (!producer.containsKey(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG)) {
