@@ -16,6 +16,7 @@ import shop.identity.queue.QueueTable;
 import shop.identity.queue.QueueWorker;
 import shop.identity.queue.QueuedJobs;
 import shop.identity.queue.Transactions;
+import shop.identity.queue.Turns;
 import shop.identity.queue.WorkerSettings;
 
 /** This node's share of the backfills: the queue's engine with another sink. */
@@ -48,14 +49,14 @@ final class BackfillWorker implements AutoCloseable {
                 waitingToRelay,
                 new SnapshotWriter(outbox, personalData),
                 new OutboxHistory(relay, waitingToRelay));
-        worker = new QueueWorker<>(
+        worker = new QueueWorker<>(new Turns<>(
                 "Backfill",
                 backfills.queue(),
                 backfills::running,
                 new BackfillSink(transactions, steps, told),
                 transactions,
                 SETTINGS,
-                new QueueObserver<>() {});
+                new QueueObserver<>() {}));
     }
 
     void start() {

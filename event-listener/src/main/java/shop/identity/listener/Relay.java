@@ -7,6 +7,7 @@ import shop.identity.queue.QueueObserver;
 import shop.identity.queue.QueueTable;
 import shop.identity.queue.QueueWorker;
 import shop.identity.queue.Transactions;
+import shop.identity.queue.Turns;
 import shop.identity.queue.WorkerSettings;
 import shop.identity.schema.PayloadSchemas;
 import shop.identity.schema.SchemaGate;
@@ -22,14 +23,14 @@ final class Relay implements AutoCloseable {
             Outbox outbox,
             Transactions transactions,
             QueueObserver<OutboxMessage> observer) {
-        worker = new QueueWorker<>(
+        worker = new QueueWorker<>(new Turns<>(
                 "Kafka",
                 queue,
                 outbox::read,
                 new SchemaGate(new PayloadSchemas(), sink),
                 transactions,
                 WorkerSettings.standard(),
-                observer);
+                observer));
     }
 
     void start() {

@@ -2,7 +2,6 @@ package shop.identity.queue;
 
 import java.time.Duration;
 import java.util.Locale;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -27,35 +26,22 @@ public final class QueueWorker<J> implements AutoCloseable {
     /** Twice this is the longest that a server's stop waits for us. */
     private static final Duration GRACE = Duration.ofSeconds(3);
 
-    private final String name;
-    private final WorkerSettings settings;
     private final Turns<J> turns;
-    private final Backoff backoff;
     private final Semaphore wakeUps = new Semaphore(0);
     private final Thread[] threads;
-    private final CountDownLatch ended;
     private volatile boolean running = true;
 
-    /** @param name names the threads, and the sink in the log: {@code Kafka} */
-    public QueueWorker(
-            String name,
-            QueueTable queue,
-            JobSource<J> source,
-            Sink<J> sink,
-            Transactions transactions,
-            WorkerSettings settings,
-            QueueObserver<J> observer) {
-        this.name = name;
-        this.settings = settings;
-        this.turns = new Turns<>(name, queue, source, sink, transactions, settings, observer);
-        this.backoff = new Backoff(settings.firstPause(), settings.longestPause());
-        this.ended = new CountDownLatch(settings.threads());
-        this.threads =
-                IntStream.range(0, settings.threads()).mapToObj(this::thread).toArray(Thread[]::new);
+    /** @param turns the worker's own: closed with it */
+    public QueueWorker(Turns<J> turns) {
+        this.turns = turns;
+        this.threads = IntStream.range(0, turns.settings().threads())
+                .mapToObj(this::thread)
+                .toArray(Thread[]::new);
     }
 
     private Thread thread(int number) {
-        Thread thread = new Thread(this::run, "shop-relay-" + name.toLowerCase(Locale.ROOT) + "-" + number);
+        String name = "shop-relay-" + turns.name().toLowerCase(Locale.ROOT) + "-" + number;
+        Thread thread = new Thread(this::run, name);
         thread.setDaemon(true);
         return thread;
     }
@@ -85,15 +71,24 @@ public final class QueueWorker<J> implements AutoCloseable {
         running = false;
         wakeUps.release(threads.length);
         try {
-            if (!ended.await(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!awaitEnd()) {
                 interrupt();
-                ended.await(GRACE.toMillis(), TimeUnit.MILLISECONDS);
+                awaitEnd();
             }
         } catch (InterruptedException e) {
             interrupt();
             Thread.currentThread().interrupt();
         }
         turns.close();
+    }
+
+    /** A thread that was never started is at its end. */
+    private boolean awaitEnd() throws InterruptedException {
+        long deadline = System.nanoTime() + GRACE.toNanos();
+        for (Thread thread : threads) {
+            TimeUnit.NANOSECONDS.timedJoin(thread, Math.max(1, deadline - System.nanoTime()));
+        }
+        return Stream.of(threads).noneMatch(Thread::isAlive);
     }
 
     private void interrupt() {
@@ -108,9 +103,7 @@ public final class QueueWorker<J> implements AutoCloseable {
                 failures = turnOrPause(failures);
             }
         } catch (InterruptedException e) {
-            LOG.debugf("%s: interrupted while stopping", name);
-        } finally {
-            ended.countDown();
+            LOG.debugf("%s: interrupted while stopping", turns.name());
         }
     }
 
@@ -125,10 +118,12 @@ public final class QueueWorker<J> implements AutoCloseable {
             outcome = Turns.Outcome.UNAVAILABLE;
         }
         if (outcome == Turns.Outcome.UNAVAILABLE && running) {
-            TimeUnit.MILLISECONDS.sleep(backoff.after(failures).toMillis());
+            TimeUnit.MILLISECONDS.sleep(
+                    turns.settings().backoff().after(failures).toMillis());
             return failures + 1;
         }
-        if (outcome == Turns.Outcome.IDLE && wakeUps.tryAcquire(settings.poll().toMillis(), TimeUnit.MILLISECONDS)) {
+        if (outcome == Turns.Outcome.IDLE
+                && wakeUps.tryAcquire(turns.settings().poll().toMillis(), TimeUnit.MILLISECONDS)) {
             wakeUps.drainPermits();
         }
         return 0;

@@ -7,7 +7,7 @@ import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 
 /** What the threads of a worker do over and over: claim, deliver, settle. Any number of them may be at it at once. */
-final class Turns<J> {
+public final class Turns<J> {
 
     private static final Logger LOG = Logger.getLogger(Turns.class);
 
@@ -26,12 +26,12 @@ final class Turns<J> {
     private final Transactions transactions;
     private final WorkerSettings settings;
     private final QueueObserver<J> observer;
-    private final Backoff backoff;
     private final Outages outages;
     private final Heartbeat heartbeat;
     private final AtomicInteger underWay = new AtomicInteger();
 
-    Turns(
+    /** @param name names the threads, and the sink in the log: {@code Kafka} */
+    public Turns(
             String name,
             QueueTable queue,
             JobSource<J> source,
@@ -46,9 +46,16 @@ final class Turns<J> {
         this.transactions = transactions;
         this.settings = settings;
         this.observer = observer;
-        this.backoff = new Backoff(settings.firstPause(), settings.longestPause());
         this.outages = new Outages(name, LOG, observer);
         this.heartbeat = new Heartbeat(name, settings.heartbeat());
+    }
+
+    String name() {
+        return name;
+    }
+
+    WorkerSettings settings() {
+        return settings;
     }
 
     /** @param goOn asked between rounds: a worker that stops leaves what it has not begun */
@@ -152,7 +159,7 @@ final class Turns<J> {
 
     private void settle(Claim<J> claim, Settlement settlement) {
         transactions.call(connection -> {
-            queue.settle(connection, claim, settlement, backoff);
+            queue.settle(connection, claim, settlement, settings.backoff());
             return null;
         });
     }

@@ -36,6 +36,10 @@ public record WorkerSettings(
                 Duration.ofSeconds(5));
     }
 
+    Backoff backoff() {
+        return new Backoff(firstPause, longestPause);
+    }
+
     /** Three signs of life per lease: two may be lost. */
     Duration heartbeat() {
         return lease.dividedBy(3);

@@ -35,6 +35,7 @@ import shop.identity.queue.QueueTable;
 import shop.identity.queue.QueueWorker;
 import shop.identity.queue.Sink;
 import shop.identity.queue.Transactions;
+import shop.identity.queue.Turns;
 import shop.identity.queue.WorkerSettings;
 
 /**
@@ -249,8 +250,8 @@ class QueueIT {
                 Duration.ofSeconds(1),
                 Duration.ofMillis(50),
                 Duration.ofMillis(500));
-        QueueWorker<Job> worker = new QueueWorker<>(
-                "Test", queue, this::read, sink, this::inOneTransaction, settings, new QueueObserver<>() {});
+        QueueWorker<Job> worker = new QueueWorker<>(new Turns<>(
+                "Test", queue, this::read, sink, this::inOneTransaction, settings, new QueueObserver<>() {}));
         workers.add(worker);
         worker.start();
     }
