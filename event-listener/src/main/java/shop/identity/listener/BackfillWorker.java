@@ -20,7 +20,7 @@ import shop.identity.queue.Turns;
 import shop.identity.queue.WorkerSettings;
 
 /** This node's share of the backfills: the queue's engine with another sink. */
-final class BackfillWorker implements AutoCloseable {
+final class BackfillWorker implements Worker {
 
     /** A few realms at a time, so that nodes share them. */
     private static final WorkerSettings SETTINGS = new WorkerSettings(
@@ -59,7 +59,8 @@ final class BackfillWorker implements AutoCloseable {
                 new QueueObserver<>() {}));
     }
 
-    void start() {
+    @Override
+    public void start() {
         worker.start();
     }
 

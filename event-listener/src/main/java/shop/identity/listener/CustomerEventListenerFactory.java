@@ -1,13 +1,10 @@
 package shop.identity.listener;
 
-import io.micrometer.core.instrument.Metrics;
 import jakarta.persistence.EntityManagerFactory;
-import java.time.Duration;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.hibernate.dialect.PostgreSQLDialect;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
-import org.jboss.logging.Logger;
 import org.keycloak.Config;
 import org.keycloak.ServerStartupError;
 import org.keycloak.common.util.Environment;
@@ -28,13 +25,10 @@ import shop.identity.capture.EventWriter;
 import shop.identity.capture.RequestOrigin;
 import shop.identity.customer.Channel;
 import shop.identity.customer.Origin;
-import shop.identity.kafka.KafkaSink;
-import shop.identity.metrics.EventMetrics;
 import shop.identity.outbox.Outbox;
 import shop.identity.outbox.Publisher;
 import shop.identity.outbox.UndeliveredEvents;
 import shop.identity.queue.QueueTable;
-import shop.identity.queue.QueuedJobs;
 
 /**
  * Where capture, outbox, queue and Kafka are put together: once per server, before the first realm is imported, until
@@ -44,25 +38,18 @@ import shop.identity.queue.QueuedJobs;
  */
 public final class CustomerEventListenerFactory implements EventListenerProviderFactory {
 
-    private static final Logger LOG = Logger.getLogger(CustomerEventListenerFactory.class);
     static final String ID = "shop-customer-events";
 
     /** The queue that the relay empties. */
     static final String QUEUE = "kafka";
-
-    private static final Duration PURGE_INTERVAL = Duration.ofMinutes(10);
 
     private final QueueTable queue = new QueueTable(QUEUE);
     private final Backfills backfills = new Backfills();
     private final UndeliveredEvents undelivered = new UndeliveredEvents(QUEUE);
     private ListenerOptions options;
     private Outbox outbox;
-    private KeycloakTransactions transactions;
-    private EventMetrics metrics;
-    private Relay relay;
-    private BackfillWorker backfillWorker;
+    private Workers workers;
     private BulkRemoval bulkRemoval;
-    private Purge purge;
     private volatile boolean bootstrapped;
 
     @Override
@@ -99,26 +86,7 @@ public final class CustomerEventListenerFactory implements EventListenerProvider
     @Override
     public void postInit(KeycloakSessionFactory sessions) {
         outbox = new Outbox(queue, options.publisher(), options.tombstones());
-        transactions = new KeycloakTransactions(sessions);
-        metrics = new EventMetrics(Metrics.globalRegistry, QUEUE);
-        if (options.kafka() != null) {
-            KafkaSink kafka = new KafkaSink(options.kafka(), options.tombstones());
-            relay = new Relay(kafka, queue, outbox, transactions, metrics);
-        }
-        if (options.backfills()) {
-            backfillWorker = new BackfillWorker(
-                    ID,
-                    backfills,
-                    outbox,
-                    queue,
-                    new QueuedJobs(QUEUE),
-                    options.personalData(),
-                    transactions,
-                    this::wakeRelay);
-        }
-        if (options.retention() != null) {
-            purge = new Purge(options.retention(), PURGE_INTERVAL, transactions);
-        }
+        workers = new Workers(options, new KeycloakTransactions(sessions), queue, outbox, backfills);
         attachCapture(sessions);
         sessions.register(event -> onServerEvent(event));
     }
@@ -127,7 +95,7 @@ public final class CustomerEventListenerFactory implements EventListenerProvider
         RequestOrigin origins = new RequestOrigin();
         Supplier<Origin> origin = () -> origin(origins);
         EventWriter writer = new EventWriter(outbox, ID, options.personalData(), origin);
-        CustomerCapture capture = new CustomerCapture(writer, this::wakeRelay);
+        CustomerCapture capture = new CustomerCapture(writer, workers::wakeRelay);
         bulkRemoval = new BulkRemoval(outbox, ID, capture, origin);
         try (KeycloakSession session = sessions.create()) {
             EntityManagerFactory entities = session.getProvider(JpaConnectionProvider.class)
@@ -157,29 +125,13 @@ public final class CustomerEventListenerFactory implements EventListenerProvider
 
     /** Something became due: this node's relay, if it has one, looks at once. */
     void wakeRelay() {
-        if (relay != null) {
-            relay.wake();
-        }
+        workers.wakeRelay();
     }
 
     private void onServerEvent(ProviderEvent event) {
         if (event instanceof PostMigrationEvent) {
             bootstrapped = true;
-            if (options.publisher() == Publisher.CDC) {
-                LOG.info("Customer events are left to change data capture of the table SHOP_OUTBOX");
-            }
-            metrics.start(transactions, () -> relay != null && relay.isRunning());
-            if (relay != null) {
-                relay.start();
-                LOG.infof(
-                        "Customer events go to Kafka topic %s", options.kafka().topic());
-            }
-            if (backfillWorker != null) {
-                backfillWorker.start();
-            }
-            if (purge != null) {
-                purge.start();
-            }
+            workers.start();
         } else if (event instanceof RealmModel.RealmRemovedEvent removed) {
             String realmId = removed.getRealm().getId();
             KeycloakTransactions.within(removed.getKeycloakSession(), connection -> {
@@ -190,19 +142,11 @@ public final class CustomerEventListenerFactory implements EventListenerProvider
         }
     }
 
+    /** Also where the start was refused before there was anything to close. */
     @Override
     public void close() {
-        if (purge != null) {
-            purge.close();
-        }
-        if (backfillWorker != null) {
-            backfillWorker.close();
-        }
-        if (relay != null) {
-            relay.close();
-        }
-        if (metrics != null) {
-            metrics.close();
+        if (workers != null) {
+            workers.close();
         }
     }
 }

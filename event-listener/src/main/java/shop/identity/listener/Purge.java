@@ -12,22 +12,22 @@ import shop.identity.queue.Transactions;
  * Takes expired events out of the outbox, in small transactions with pauses in between: the relay and the requests come
  * first. Every node does it; the first finds the work, the others find it done.
  */
-final class Purge implements AutoCloseable {
+final class Purge implements Worker {
 
     private static final Logger LOG = Logger.getLogger(Purge.class);
 
     /** Some 10 ms of the database's time each. */
     private static final int AT_ONCE = 1000;
 
+    /** Between the end of one purge and the beginning of the next. */
+    private static final Duration INTERVAL = Duration.ofMinutes(10);
+
     private final ExpiredEvents expired;
-    private final Duration interval;
     private final Transactions transactions;
     private final ScheduledExecutorService clock;
 
-    /** @param interval between the end of one purge and the begin of the next */
-    Purge(Duration retention, Duration interval, Transactions transactions) {
+    Purge(Duration retention, Transactions transactions) {
         this.expired = new ExpiredEvents(retention, AT_ONCE);
-        this.interval = interval;
         this.transactions = transactions;
         this.clock = Executors.newSingleThreadScheduledExecutor(purge -> {
             Thread thread = new Thread(purge, "shop-outbox-purge");
@@ -36,8 +36,9 @@ final class Purge implements AutoCloseable {
         });
     }
 
-    void start() {
-        clock.scheduleWithFixedDelay(this::run, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+    @Override
+    public void start() {
+        clock.scheduleWithFixedDelay(this::run, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Whatever it was, the next time it may be gone: a task that throws would not come again. */

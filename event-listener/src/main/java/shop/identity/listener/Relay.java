@@ -13,7 +13,7 @@ import shop.identity.schema.PayloadSchemas;
 import shop.identity.schema.SchemaGate;
 
 /** This node's way from the outbox to Kafka. */
-final class Relay implements AutoCloseable {
+final class Relay implements Worker {
 
     private final QueueWorker<OutboxMessage> worker;
 
@@ -33,7 +33,8 @@ final class Relay implements AutoCloseable {
                 observer));
     }
 
-    void start() {
+    @Override
+    public void start() {
         worker.start();
     }
 
