@@ -3,7 +3,6 @@ package shop.identity.it.paths;
 import com.microsoft.playwright.Page;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Consumer;
 import org.keycloak.admin.client.CreatedResponseUtil;
 import org.keycloak.admin.client.resource.RealmResource;
@@ -15,38 +14,34 @@ import shop.identity.it.ground.CustomerPages;
 import shop.identity.it.ground.Ground;
 import shop.identity.it.ground.Registration;
 
-/** A realm that names the listener, for paths whose settings the shop's realm does not have. */
+/** A realm of a test's own, with customers who log in there by pages. */
 final class LoginRealm implements AutoCloseable {
 
     private final Ground ground;
-    private final RealmResource realm;
-    private final String name = "own-" + UUID.randomUUID();
+    private final OwnRealm realm;
 
     LoginRealm(Ground ground, AdminApi admin, Consumer<RealmRepresentation> settings) {
         this.ground = ground;
-        RealmRepresentation representation = new RealmRepresentation();
-        representation.setRealm(name);
-        representation.setEnabled(true);
-        representation.setEventsListeners(List.of("shop-customer-events"));
-        representation.setSmtpServer(admin.shop().toRepresentation().getSmtpServer());
-        settings.accept(representation);
-        admin.keycloak().realms().create(representation);
-        realm = admin.keycloak().realm(name);
+        this.realm = new OwnRealm(admin, ground.stack().ports(), representation -> {
+            // An address that changes is told alone, without the username.
+            representation.setRegistrationEmailAsUsername(false);
+            settings.accept(representation);
+        });
     }
 
     RealmResource resource() {
-        return realm;
+        return realm.resource();
     }
 
     String url() {
-        return ground.node().baseUrl() + "/realms/" + name;
+        return ground.node().baseUrl() + "/realms/" + realm.name();
     }
 
     /** Keycloak has some of the steps that a login may demand switched off. */
     void allowStep(String step) {
-        RequiredActionProviderRepresentation action = realm.flows().getRequiredAction(step);
+        RequiredActionProviderRepresentation action = resource().flows().getRequiredAction(step);
         action.setEnabled(true);
-        realm.flows().updateRequiredAction(step, action);
+        resource().flows().updateRequiredAction(step, action);
     }
 
     /** A customer who can log in, with the record of that already seen. */
@@ -54,7 +49,7 @@ final class LoginRealm implements AutoCloseable {
         UserRepresentation user = AdminApi.person(email);
         user.setCredentials(List.of(AdminApi.password(Registration.PASSWORD)));
         also.accept(user);
-        try (Response answer = realm.users().create(user)) {
+        try (Response answer = resource().users().create(user)) {
             String id = CreatedResponseUtil.getCreatedId(answer);
             ground.topic().eventually(id, 1);
             return id;
@@ -69,6 +64,6 @@ final class LoginRealm implements AutoCloseable {
 
     @Override
     public void close() {
-        realm.remove();
+        realm.close();
     }
 }
