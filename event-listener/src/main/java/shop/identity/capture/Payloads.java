@@ -13,6 +13,9 @@ import shop.identity.customer.CustomerStatus;
  */
 final class Payloads {
 
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
+
     private final Set<PersonalField> allowed;
 
     Payloads(Set<PersonalField> allowed) {
@@ -62,7 +65,9 @@ final class Payloads {
         return data;
     }
 
+    /** Keycloak takes any number for the time of a user's creation, RFC 3339 has four digits for a year. */
     private static String text(Instant time) {
-        return time.truncatedTo(ChronoUnit.MILLIS).toString();
+        Instant told = time.isBefore(EARLIEST) ? EARLIEST : time.isAfter(LATEST) ? LATEST : time;
+        return told.truncatedTo(ChronoUnit.MILLIS).toString();
     }
 }
