@@ -69,7 +69,7 @@ class ChangePathsIT {
         path.tellsSince(1, id);
     }
 
-    /** Of several values one stays: Keycloak removes the others by a bulk statement. */
+    /** Keycloak removes all values by a bulk statement, and writes the one anew. */
     @Test
     @DisplayName("admin REST: attribute cut down to its first value")
     @Tag("EV-3")

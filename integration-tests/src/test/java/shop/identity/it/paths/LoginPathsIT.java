@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -12,11 +13,12 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.keycloak.representations.idm.UserRepresentation;
+import shop.identity.it.ground.CustomerPages;
 import shop.identity.it.ground.CustomerRecord;
 import shop.identity.it.ground.Ground;
 import shop.identity.it.ground.Registration;
 
-/** What a login changes: the steps it demands, and its being refused once too often. */
+/** What a login changes: the steps it demands, the language chosen on its page, and its being refused once too often. */
 @OnPath
 class LoginPathsIT {
 
@@ -33,6 +35,9 @@ class LoginPathsIT {
     @BeforeEach
     void open() {
         realm = new LoginRealm(ground, customers.admin(), settings -> {
+            settings.setInternationalizationEnabled(true);
+            settings.setSupportedLocales(Set.of("en", "de"));
+            settings.setDefaultLocale("en");
             settings.setBruteForceProtected(true);
             settings.setPermanentLockout(true);
             settings.setMaxTemporaryLockouts(0);
@@ -124,6 +129,24 @@ class LoginPathsIT {
         List<CustomerRecord> records = path.tellsSince(1, id);
         assertThat(fields(records.get(0))).isEqualTo("[\"email\"]");
         assertThat(records.get(1).data().get("to").asText()).isEqualTo("PENDING");
+    }
+
+    @Test
+    @DisplayName("login page: language chosen")
+    @Tag("EV-3")
+    void language(PathRow path) {
+        String email = customers.address();
+        String id = realm.customer(email, user -> {});
+        Page page = browser.newPage();
+        page.navigate(realm.url() + "/account/");
+
+        String german = page.locator("#login-select-toggle option[value*='kc_locale=de']")
+                .getAttribute("value");
+        page.locator("#login-select-toggle").selectOption(german);
+        page.getByText("Anmelden").first().waitFor();
+        CustomerPages.logIn(page, email);
+
+        assertThat(fields(path.tellsSince(1, id).get(0))).isEqualTo("[\"locale\"]");
     }
 
     /** Whoever guessed was not the customer, as far as anybody knows: the server locked. */

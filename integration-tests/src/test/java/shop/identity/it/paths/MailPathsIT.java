@@ -13,8 +13,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.keycloak.representations.idm.RealmRepresentation;
 import shop.identity.it.ground.CustomerRecord;
 import shop.identity.it.ground.Ground;
+import shop.identity.it.ground.Registration;
 
 /** What following the link in a mail changes. */
 @OnPath
@@ -34,7 +36,10 @@ class MailPathsIT {
 
     @BeforeEach
     void open() {
-        realm = new LoginRealm(ground, customers.admin(), settings -> settings.setVerifyEmail(true));
+        realm = new LoginRealm(ground, customers.admin(), settings -> {
+            settings.setVerifyEmail(true);
+            settings.setResetPasswordAllowed(true);
+        });
         browser = ground.browser().fresh();
     }
 
@@ -73,6 +78,31 @@ class MailPathsIT {
         List<CustomerRecord> records = path.tellsSince(1, id);
         assertThat(records.get(0).data().get("from").asText()).isEqualTo("PENDING");
         assertThat(records.get(0).data().get("to").asText()).isEqualTo("ACTIVE");
+    }
+
+    /** Keycloak does not take it for a verification of the address, and a password is no part of the profile. */
+    @Test
+    @DisplayName("forgotten password: link followed, password changed")
+    void forgottenPassword(PathRow path) {
+        RealmRepresentation settings = realm.resource().toRepresentation();
+        settings.setVerifyEmail(false);
+        realm.resource().update(settings);
+        String email = customers.address();
+        String id = realm.customer(email, user -> {});
+        Page page = browser.newPage();
+        page.navigate(realm.url() + "/account/");
+        page.locator("a[href*='reset-credentials']").click();
+        page.locator("#username").fill(email);
+        page.locator("#kc-reset-password-form [type=submit]").click();
+        page.locator("#kc-login").waitFor();
+
+        page.navigate(linkSentTo(email));
+        page.locator("#password-new").fill(Registration.PASSWORD + "0");
+        page.locator("#password-confirm").fill(Registration.PASSWORD + "0");
+        page.locator("#kc-submit").click();
+        page.waitForURL(url -> url.contains("/account"));
+
+        path.tellsSince(1, id);
     }
 
     /** Until the mail's link is followed, the new address is only noted. */
