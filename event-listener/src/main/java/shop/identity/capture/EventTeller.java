@@ -39,6 +39,7 @@ final class EventTeller {
         Teller teller = new Teller(change.id(), realm, origin, now, events);
         if (change.isEndOfACustomer()) {
             teller.add(CustomerEventType.DELETED, Payloads.deleted(change.id(), EndReason.of(origin.actor()), now));
+            teller = teller.ofNextLife();
         }
         if (customer == null) {
             version.end();
@@ -87,6 +88,11 @@ final class EventTeller {
             this.from = from;
             this.now = now;
             this.events = events;
+        }
+
+        /** Whoever tells two lives apart by their times has to see one. */
+        private Teller ofNextLife() {
+            return new Teller(customerId, realm, from, now.plusMillis(1), events);
         }
 
         private void add(CustomerEventType type, ObjectNode data) {

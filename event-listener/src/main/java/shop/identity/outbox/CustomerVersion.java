@@ -1,5 +1,6 @@
 package shop.identity.outbox;
 
+import shop.identity.customer.CustomerEventType;
 import shop.identity.customer.CustomerStatus;
 
 /** A customer's row in {@code SHOP_CUSTOMER} while a transaction holds its lock. */
@@ -31,7 +32,7 @@ public final class CustomerVersion {
         ended = false;
     }
 
-    /** The customer is gone: an id that ever comes back starts a new life at 1. */
+    /** The customer is gone. */
     public void end() {
         ended = true;
     }
@@ -52,8 +53,10 @@ public final class CustomerVersion {
         return ended;
     }
 
-    /** The number of the next event. */
-    long next() {
-        return ++number;
+    /** The number of the next event, which is of this type. Behind an end a new life begins. */
+    long next(CustomerEventType type) {
+        long next = number + 1;
+        number = type == CustomerEventType.DELETED ? 0 : next;
+        return next;
     }
 }

@@ -114,7 +114,7 @@ public final class Outbox {
             throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
             for (CustomerEvent event : events) {
-                bind(insert, event, byCustomer.get(event.customerId()).next());
+                bind(insert, event, byCustomer.get(event.customerId()).next(event.type()));
                 insert.addBatch();
                 if (tombstoneIds.containsKey(event.id())) {
                     changeToTombstone(insert, tombstoneIds.get(event.id()));

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import shop.identity.customer.CustomerEventType;
 import shop.identity.queue.QueueTable;
 import shop.identity.queue.QueuedJobs;
 
@@ -31,7 +32,7 @@ public final class OutboxHistory {
             "SELECT ID FROM SHOP_OUTBOX WHERE ID >= ? AND ID < ? ORDER BY ID OFFSET ? LIMIT 1";
 
     private static final String READ =
-            "SELECT ID, AGGREGATEID, SEQUENCE FROM SHOP_OUTBOX WHERE ID >= ? AND ID < ? AND REALM_ID = ?";
+            "SELECT ID, AGGREGATEID, SEQUENCE, TYPE FROM SHOP_OUTBOX WHERE ID >= ? AND ID < ? AND REALM_ID = ?";
 
     private final QueueTable queue;
     private final QueuedJobs waiting;
@@ -116,7 +117,10 @@ public final class OutboxHistory {
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     events.add(new PastEvent(
-                            row.getObject(1, UUID.class), row.getString(2), Long.parseLong(row.getString(3))));
+                            row.getObject(1, UUID.class),
+                            row.getString(2),
+                            Long.parseLong(row.getString(3)),
+                            CustomerEventType.DELETED.type().equals(row.getString(4))));
                 }
             }
             return events;

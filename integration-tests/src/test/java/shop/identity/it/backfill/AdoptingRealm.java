@@ -44,11 +44,16 @@ final class AdoptingRealm implements AutoCloseable {
     }
 
     private void importCustomers(int count) {
-        PartialImportRepresentation partial = new PartialImportRepresentation();
-        partial.setIfResourceExists("FAIL");
-        partial.setUsers(IntStream.range(0, count)
+        importOver(IntStream.range(0, count)
                 .mapToObj(i -> AdminApi.person("b-" + UUID.randomUUID() + "@example.com"))
                 .toList());
+    }
+
+    /** Whoever is there already is overwritten. */
+    void importOver(List<UserRepresentation> users) {
+        PartialImportRepresentation partial = new PartialImportRepresentation();
+        partial.setIfResourceExists("OVERWRITE");
+        partial.setUsers(users);
         try (Response answer = resource().partialImport(partial)) {
             if (answer.getStatus() != 200) {
                 throw new IllegalStateException("import answered " + answer.getStatus());

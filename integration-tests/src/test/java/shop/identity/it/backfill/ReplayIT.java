@@ -17,8 +17,10 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.keycloak.representations.idm.UserRepresentation;
 import shop.identity.backfill.BackfillKind;
 import shop.identity.backfill.BackfillOrder;
+import shop.identity.it.ground.AdminApi;
 import shop.identity.it.ground.CustomerRecord;
 import shop.identity.it.ground.Ground;
 import shop.identity.it.ground.OnGround;
@@ -136,6 +138,27 @@ class ReplayIT {
             realm.awaitCompleted(backfill);
 
             assertThat(queued(customer)).containsExactly(1L, 2L, 3L, 4L);
+        }
+    }
+
+    /** An import that overwrites, in one transaction: the second life is numbered from 1, too. */
+    @Test
+    void secondLifeComesAfterTheFirst() {
+        try (AdoptingRealm realm = new AdoptingRealm(ground, 0).adopt()) {
+            Instant from = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+            UserRepresentation user = AdminApi.person("again-" + UUID.randomUUID() + "@example.com");
+            user.setId(UUID.randomUUID().toString());
+            realm.importOver(List.of(user));
+            realm.rename(user.getId(), "Maximiliane");
+            realm.importOver(List.of(user));
+            ground.topic().eventually(user.getId(), 4);
+            awaitNothingWaits(user.getId());
+            ground.kafka().pause();
+
+            UUID backfill = realm.start(replay(from, 1000));
+            realm.awaitCompleted(backfill);
+
+            assertThat(queued(user.getId())).containsExactly(1L, 2L, 3L, 1L);
         }
     }
 

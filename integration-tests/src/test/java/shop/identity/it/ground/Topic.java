@@ -150,19 +150,32 @@ public final class Topic implements AutoCloseable {
         }
     }
 
-    /** What breaks order or identity in a customer's records: gaps, first sights out of turn, one version with two ids. */
+    /**
+     * What breaks order or identity in a customer's records: gaps, first sights out of turn, one version with two ids. An
+     * id that comes back after its end begins at 1 again.
+     */
     public static List<String> disorder(List<CustomerRecord> records) {
         List<String> disorder = new ArrayList<>();
         Map<Long, String> ids = new HashMap<>();
+        Set<String> seen = new HashSet<>();
+        boolean ended = false;
         long last = 0;
         for (CustomerRecord record : records) {
-            String known = ids.putIfAbsent(record.sequence(), record.id());
-            if (known == null && record.sequence() != last + 1) {
+            if (!seen.add(record.id())) {
+                continue;
+            }
+            if (ended && record.type().equals("customer.created")) {
+                ids.clear();
+                ended = false;
+                last = 0;
+            }
+            if (record.sequence() != last + 1) {
                 disorder.add(record.key() + ": version " + record.sequence() + " after " + last);
             }
-            if (known != null && !known.equals(record.id())) {
+            if (ids.put(record.sequence(), record.id()) != null) {
                 disorder.add(record.key() + ": version " + record.sequence() + " with two ids");
             }
+            ended |= record.type().equals("customer.deleted");
             last = Math.max(last, record.sequence());
         }
         return disorder;
