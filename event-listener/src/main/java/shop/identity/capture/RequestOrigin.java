@@ -19,14 +19,16 @@ public final class RequestOrigin {
     private static final Set<Channel> OF_STAFF =
             EnumSet.of(Channel.ADMIN_API, Channel.SCIM, Channel.IMPORT, Channel.FEDERATION);
 
+    private final DirectorySync sync = new DirectorySync();
+
     /**
      * @param session    the session at work; null when there is none
-     * @param outsideOne what it is when no request is being served
+     * @param outsideOne what it is when no request is being served, nor a directory's sync
      */
     public Origin of(KeycloakSession session, Channel outsideOne) {
         HttpRequest request = requestOf(session);
         if (request == null) {
-            return Origin.system(outsideOne);
+            return Origin.system(sync.isUnderWay() ? Channel.FEDERATION : outsideOne);
         }
         Channel channel = channelOf(request.getUri().getPath(), request.getHttpMethod());
         if (isAfterthought(request)) {
