@@ -60,10 +60,7 @@ public final class CustomerPages {
 
     /** Staff switch the customer off and on again. */
     public static void toggleEnabled(Page page, String baseUrl, String customerId) {
-        page.navigate(baseUrl + "/admin/master/console/#/" + Stack.REALM + "/users/" + customerId + "/settings");
-        page.locator("#username").fill(Stack.ADMIN);
-        page.locator("#password").fill(Stack.ADMIN);
-        page.locator("#kc-login").click();
+        openConsole(page, baseUrl, Stack.REALM + "/users/" + customerId + "/settings");
         Locator enabled = page.locator("label:has([data-testid$='-switch'])").first();
         enabled.click();
         awaitSaved(
@@ -77,6 +74,24 @@ public final class CustomerPages {
                 .isChecked();
         page.waitForTimeout(1000);
         awaitSaved(page, customerId, enabled::click);
+    }
+
+    /** Staff delete all customers that the console lists of a realm. */
+    public static void deleteEverybody(Page page, String baseUrl, String realm) {
+        openConsole(page, baseUrl, realm + "/users");
+        page.getByLabel("Select all rows").check();
+        page.getByTestId("delete-user-btn").click();
+        page.getByTestId("confirm").click();
+        PlaywrightAssertions.assertThat(
+                        page.getByText("The user has been deleted").first())
+                .isVisible();
+    }
+
+    private static void openConsole(Page page, String baseUrl, String place) {
+        page.navigate(baseUrl + "/admin/master/console/#/" + place);
+        page.locator("#username").fill(Stack.ADMIN);
+        page.locator("#password").fill(Stack.ADMIN);
+        page.locator("#kc-login").click();
     }
 
     private static void awaitSaved(Page page, String customerId, Runnable click) {

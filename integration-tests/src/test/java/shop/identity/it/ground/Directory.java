@@ -5,6 +5,8 @@ import com.unboundid.ldap.listener.InMemoryDirectoryServerConfig;
 import com.unboundid.ldap.listener.InMemoryListenerConfig;
 import com.unboundid.ldap.sdk.Attribute;
 import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.Modification;
+import com.unboundid.ldap.sdk.ModificationType;
 import java.net.InetAddress;
 
 /** An LDAP server of its own, as a shop may have had one before: people below {@link #PEOPLE}, with passwords. */
@@ -45,6 +47,15 @@ public final class Directory implements AutoCloseable {
 
     public void remove(String email) throws LDAPException {
         server.delete(dn(email));
+    }
+
+    public void changeLastName(String email, String lastName) throws LDAPException {
+        server.modify(dn(email), new Modification(ModificationType.REPLACE, "sn", lastName));
+    }
+
+    /** The user name only, not the address. */
+    public void changeUserName(String email, String userName) throws LDAPException {
+        server.modifyDN(dn(email), "uid=" + userName, true);
     }
 
     public boolean has(String email) throws LDAPException {

@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.keycloak.representations.idm.UserRepresentation;
+import org.keycloak.admin.client.CreatedResponseUtil;
 import shop.identity.it.ground.AdminApi;
 import shop.identity.it.ground.CustomerPages;
 import shop.identity.it.ground.CustomerRecord;
@@ -60,23 +60,29 @@ class EndPathsIT {
         assertThat(records.get(0).data().get("reason").asText()).isEqualTo("self-service");
     }
 
-    /** The old life ends and a new one begins, in one transaction and under the same id. */
+    /** The console has a request for each of them. */
     @Test
-    @DisplayName("partial import that overwrites")
-    void partialImportThatOverwrites(PathRow path) {
-        UserRepresentation user = customers.imported();
-        importUser(user, "FAIL");
-        ground.topic().eventually(user.getId(), 1);
-        user.setFirstName("Maximiliane");
+    @DisplayName("admin console: several customers deleted at once")
+    @Tag("EV-3")
+    void consoleDeletesSeveral(PathRow path) {
+        try (OwnRealm realm = customers.realm(settings -> {});
+                BrowserContext context = ground.browser().fresh()) {
+            List<String> ids = List.of(known(realm), known(realm), known(realm));
 
-        importUser(user, "OVERWRITE");
+            CustomerPages.deleteEverybody(context.newPage(), ground.node().baseUrl(), realm.name());
 
-        path.tellsSince(1, user.getId());
+            for (String id : ids) {
+                List<CustomerRecord> records = path.tellsSince(1, id);
+                assertThat(records.get(0).data().get("reason").asText()).isEqualTo("administration");
+            }
+        }
     }
 
-    private void importUser(UserRepresentation user, String ifThere) {
-        try (Response answer = admin.importUsers(List.of(user), ifThere)) {
-            assertThat(answer.getStatus()).isEqualTo(200);
+    private String known(OwnRealm realm) {
+        try (Response answer = realm.resource().users().create(AdminApi.person(customers.address()))) {
+            String id = CreatedResponseUtil.getCreatedId(answer);
+            ground.topic().eventually(id, 1);
+            return id;
         }
     }
 }
