@@ -84,11 +84,13 @@ class AuditTest {
         assertThat(tally.late()).isEqualTo(1);
     }
 
+    /** Its version and its operation miss it as well: the outbox alone names it. */
     @Test
     void findsRecordLostOnTheWay() {
         topic.remove(4);
 
         assertFound(Kind.LOST);
+        assertThat(audit().findings()).anyMatch(finding -> finding.what().contains("in the outbox, not on the topic"));
     }
 
     @Test
@@ -149,7 +151,8 @@ class AuditTest {
 
     @Test
     void findsRefusedOperationThatIsTold() {
-        tell("e6", "anna", "customer.updated", 4, "t6");
+        ask("t8", Operation.Kind.UPDATE, "anna", "Benno", Outcome.REFUSED);
+        tell("e6", "anna", "customer.updated", 4, "t8");
         versions.put("anna", 4L);
         accounts.put("anna", new Account("anna@example.com", "Benno"));
 
@@ -160,6 +163,27 @@ class AuditTest {
     void findsOperationThatIsToldTwice() {
         tell("e6", "anna", "customer.updated", 4, "t5");
         versions.put("anna", 4L);
+
+        assertFound(Kind.INVENTED);
+    }
+
+    @Test
+    void findsOperationThatIsToldOfSomebodyElse() {
+        operations.set(1, new Operation("t2", Operation.Kind.UPDATE, "carla", "Anne", Outcome.DONE));
+
+        assertFound(Kind.INVENTED);
+    }
+
+    @Test
+    void findsOperationThatIsToldAsAnotherKind() {
+        operations.set(1, new Operation("t2", Operation.Kind.DELETION, "anna", null, Outcome.DONE));
+
+        assertFound(Kind.INVENTED);
+    }
+
+    @Test
+    void findsRegistrationThatIsToldOfAnotherAddress() {
+        accounts.put("anna", new Account("eve@example.com", "Annette"));
 
         assertFound(Kind.INVENTED);
     }
