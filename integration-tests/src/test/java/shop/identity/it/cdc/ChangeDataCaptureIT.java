@@ -25,6 +25,7 @@ import org.keycloak.representations.idm.UserRepresentation;
 import shop.identity.it.ground.AdminApi;
 import shop.identity.it.ground.CustomerRecord;
 import shop.identity.it.ground.Ground;
+import shop.identity.it.ground.LogTail;
 import shop.identity.it.ground.OnGround;
 import shop.identity.stack.KeycloakNode;
 import shop.identity.stack.Stack;
@@ -96,6 +97,7 @@ class ChangeDataCaptureIT {
     @Test
     void takesTheRelaysPlace() {
         KeycloakNode node = ground.stack().keycloak().node(1);
+        LogTail log = new LogTail(node);
         node.start(List.of(OPTION + "publisher=cdc", OPTION + "kafka-bootstrap-servers=127.0.0.1:1"));
         try {
             String id = lifeOf(node);
@@ -104,6 +106,8 @@ class ChangeDataCaptureIT {
             assertThat(ground.query("SELECT JOB_ID FROM SHOP_QUEUE WHERE ITEM_KEY = ?", id))
                     .isEmpty();
             assertThat(ground.topic().of(id)).isEmpty();
+            assertThat(log.linesWith("left to change data capture")).hasSize(1);
+            assertThat(log.linesWith("Customer events go to Kafka")).isEmpty();
             try (Connector connector = connectorTo(Stack.TOPIC)) {
                 assertThat(ground.topic().settled(id, 4))
                         .extracting(CustomerRecord::sequence)
@@ -157,6 +161,10 @@ class ChangeDataCaptureIT {
 
             captured.eventually(next, 1);
             assertThat(captured.of(old)).hasSize(1);
+            // The router would pass over a removal, too. It is not even sent.
+            assertThat(ground.query("SELECT pubdelete OR pubupdate OR pubtruncate FROM pg_publication"
+                            + " WHERE pubinsert AND pubname = '" + ShippedConnector.PUBLICATION + "'"))
+                    .containsExactly("f");
         }
     }
 
@@ -180,20 +188,29 @@ class ChangeDataCaptureIT {
         }
     }
 
+    /** Its slot moves on, and what the worker noted with it: behind the slot it would not start again. */
     @Test
     void quietOutboxHoldsNoLogBack() {
-        try (Connector connector = connectorTo(topic)) {
-            ground.execute("CREATE TABLE busy AS SELECT generate_series(1, 100000) AS number; DROP TABLE busy");
-            String written = ground.query("SELECT pg_current_wal_lsn()").get(0);
+        try (AdminApi admin = ground.admin();
+                RawTopic captured = new RawTopic(ground.kafka().bootstrapServers(), topic)) {
+            try (Connector connector = connectorTo(topic)) {
+                captured.eventually(admin.create(person()), 1);
+                ground.execute("CREATE TABLE busy AS SELECT generate_series(1, 100000) AS number; DROP TABLE busy");
+                String written = ground.query("SELECT pg_current_wal_lsn()").get(0);
 
-            Awaitility.await("the slot to move on")
-                    .atMost(Duration.ofSeconds(120))
-                    .until(() -> ground.count(
-                                    "SELECT COUNT(*) FROM pg_replication_slots WHERE slot_name = ?"
-                                            + " AND confirmed_flush_lsn > ?::pg_lsn",
-                                    ShippedConnector.SLOT,
-                                    written)
-                            == 1);
+                Awaitility.await("the slot to move on")
+                        .atMost(Duration.ofSeconds(120))
+                        .until(() -> ground.count(
+                                        "SELECT COUNT(*) FROM pg_replication_slots WHERE slot_name = ?"
+                                                + " AND restart_lsn > ?::pg_lsn",
+                                        ShippedConnector.SLOT,
+                                        written)
+                                == 1);
+            }
+            String after = admin.create(person());
+            try (Connector connector = connectorTo(topic)) {
+                assertThat(captured.eventually(after, 1)).hasSize(1);
+            }
         }
     }
 
