@@ -3,6 +3,8 @@ package shop.identity.queue;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Settings of a transaction that reads or works on a queue; they end with it. */
 final class QueueSession {
@@ -13,15 +15,28 @@ final class QueueSession {
      */
     private static final String PLAN_AFRESH = "SELECT set_config('plan_cache_mode', 'force_custom_plan', true)";
 
-    /** A worker need not wait for the disk: what a crash of the database takes back of its notes is delivered again. */
-    private static final String NOT_DURABLE = "SELECT set_config('synchronous_commit', 'off', true)";
+    /**
+     * A worker need not wait for the disk: what a crash of the database takes back of its notes is delivered again.
+     *
+     * <p>Its statements are short, whatever the planner expects of a queue that filled up since it last looked: what they
+     * want they find by an index, in the order of the index, and nothing is worth compiling.
+     */
+    private static final String OF_WORKER = "SELECT "
+            + Stream.of(
+                            "plan_cache_mode=force_custom_plan",
+                            "jit=off",
+                            "enable_seqscan=off",
+                            "enable_bitmapscan=off",
+                            "synchronous_commit=off")
+                    .map(setting -> setting.split("="))
+                    .map(setting -> "set_config('%s', '%s', true)".formatted(setting[0], setting[1]))
+                    .collect(Collectors.joining(", "));
 
     private QueueSession() {}
 
     /** Of a worker: plans afresh, and does not wait for the disk. */
     static void ofWorker(Connection connection) throws SQLException {
-        planAfresh(connection);
-        set(connection, NOT_DURABLE);
+        set(connection, OF_WORKER);
     }
 
     static void planAfresh(Connection connection) throws SQLException {

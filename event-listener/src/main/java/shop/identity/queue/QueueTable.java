@@ -1,6 +1,5 @@
 package shop.identity.queue;
 
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -29,10 +28,10 @@ public final class QueueTable {
 
     /**
      * The keys that wait, behind a failed entry or a dead letter. All but empty, and read from an index that holds failed
-     * entries only.
+     * entries only. Left out by value, not by a join: a join invites the planner to read and sort whole lanes.
      */
     private static final String WAITING = """
-            SELECT DISTINCT ITEM_KEY FROM SHOP_QUEUE WHERE QUEUE = ? AND NEXT_ATTEMPT_AT > clock_timestamp()
+            ARRAY(SELECT w.ITEM_KEY FROM SHOP_QUEUE w WHERE w.QUEUE = ? AND w.NEXT_ATTEMPT_AT > clock_timestamp())
             """;
 
     /** Free lanes with something due. The longest untouched come first, so that no lane starves. */
@@ -41,27 +40,27 @@ public final class QueueTable {
               SELECT l.LANE FROM SHOP_QUEUE_LANE l
                WHERE l.QUEUE = ? AND l.LEASED_UNTIL < clock_timestamp()
                  AND EXISTS (SELECT 1 FROM SHOP_QUEUE q
-                              WHERE q.QUEUE = l.QUEUE AND q.LANE = l.LANE AND q.ITEM_KEY <> ALL(?::text[]))
+                              WHERE q.QUEUE = l.QUEUE AND q.LANE = l.LANE AND q.ITEM_KEY <> ALL(%s))
                ORDER BY l.LEASED_UNTIL LIMIT ? FOR UPDATE OF l SKIP LOCKED)
             UPDATE SHOP_QUEUE_LANE l
                SET OWNER = ?, LEASED_UNTIL = clock_timestamp() + ? * interval '1 millisecond'
               FROM free WHERE l.QUEUE = ? AND l.LANE = free.LANE
             RETURNING l.LANE
-            """;
+            """.formatted(WAITING);
 
     /**
-     * The head of each leased lane. A statement of its own: it must see what the last owner settled. The keys that wait
-     * are left out by value, not by a join: a join invites the planner to read and sort the whole lane.
+     * The head of each leased lane. A statement of its own: it must see what the last owner settled, a key put aside just
+     * before the lane was let go among it.
      */
     private static final String HEADS = """
             SELECT due.LANE, due.POSITION, due.ITEM_KEY, due.JOB_ID, due.ATTEMPTS, due.NEXT_ATTEMPT_AT IS NOT NULL
               FROM unnest(?::smallint[]) AS leased (LANE)
              CROSS JOIN LATERAL (
                    SELECT q.* FROM SHOP_QUEUE q
-                    WHERE q.QUEUE = ? AND q.LANE = leased.LANE AND q.ITEM_KEY <> ALL(?::text[])
+                    WHERE q.QUEUE = ? AND q.LANE = leased.LANE AND q.ITEM_KEY <> ALL(%s)
                     ORDER BY q.POSITION LIMIT ?) due
              ORDER BY due.POSITION
-            """;
+            """.formatted(WAITING);
 
     private static final String RENEW = """
             UPDATE SHOP_QUEUE_LANE SET LEASED_UNTIL = clock_timestamp() + ? * interval '1 millisecond'
@@ -73,9 +72,16 @@ public final class QueueTable {
              WHERE QUEUE = ? AND OWNER = ? AND LANE = ANY(?::int[])
             """;
 
+    /**
+     * Each entry is looked up by itself, and what was found goes. A join would leave it to the planner, who joins all that
+     * the queue holds as long as it has no statistics of a queue that filled up a moment ago.
+     */
     private static final String REMOVE = """
-            DELETE FROM SHOP_QUEUE q USING unnest(?::int[], ?::bigint[]) AS done (LANE, POSITION)
-             WHERE q.QUEUE = ? AND q.LANE = done.LANE AND q.POSITION = done.POSITION
+            DELETE FROM SHOP_QUEUE WHERE ctid = ANY(ARRAY(
+              SELECT entry.ctid FROM unnest(?::int[], ?::bigint[]) AS done (LANE, POSITION)
+               CROSS JOIN LATERAL (
+                     SELECT q.ctid FROM SHOP_QUEUE q
+                      WHERE q.QUEUE = ? AND q.LANE = done.LANE AND q.POSITION = done.POSITION LIMIT 1) entry))
             """;
 
     private static final String POSTPONE = """
@@ -134,35 +140,19 @@ public final class QueueTable {
     <J> Claim<J> claim(Connection connection, String owner, WorkerSettings settings, JobSource<J> source)
             throws SQLException {
         QueueSession.ofWorker(connection);
-        List<Integer> lanes = lease(connection, owner, settings, waitingKeys(connection));
+        List<Integer> lanes = lease(connection, owner, settings);
         if (lanes.isEmpty()) {
             return new Claim<>(owner, lanes, List.of(), Map.of());
         }
-        // Asked again: the last owner of a lane may have put a key aside just before it let the lane go.
-        Array waiting = waitingKeys(connection);
-        List<Ticket> tickets = heads(connection, lanes, waiting, Math.max(1, settings.batch() / lanes.size()));
+        List<Ticket> tickets = heads(connection, lanes, Math.max(1, settings.batch() / lanes.size()));
         List<UUID> ids = tickets.stream().map(Ticket::jobId).toList();
         return new Claim<>(owner, lanes, tickets, source.read(connection, ids));
     }
 
-    private Array waitingKeys(Connection connection) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(WAITING)) {
-            select.setString(1, queue);
-            List<String> keys = new ArrayList<>();
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    keys.add(row.getString(1));
-                }
-            }
-            return connection.createArrayOf("text", keys.toArray());
-        }
-    }
-
-    private List<Integer> lease(Connection connection, String owner, WorkerSettings settings, Array waiting)
-            throws SQLException {
+    private List<Integer> lease(Connection connection, String owner, WorkerSettings settings) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(LEASE)) {
             update.setString(1, queue);
-            update.setArray(2, waiting);
+            update.setString(2, queue);
             update.setInt(3, settings.lanes());
             update.setString(4, owner);
             update.setLong(5, settings.lease().toMillis());
@@ -177,12 +167,11 @@ public final class QueueTable {
         }
     }
 
-    private List<Ticket> heads(Connection connection, List<Integer> lanes, Array waiting, int perLane)
-            throws SQLException {
+    private List<Ticket> heads(Connection connection, List<Integer> lanes, int perLane) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(HEADS)) {
             select.setArray(1, connection.createArrayOf("int2", lanes.toArray()));
             select.setString(2, queue);
-            select.setArray(3, waiting);
+            select.setString(3, queue);
             select.setInt(4, perLane);
             List<Ticket> tickets = new ArrayList<>();
             try (ResultSet row = select.executeQuery()) {

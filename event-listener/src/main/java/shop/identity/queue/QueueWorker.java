@@ -111,7 +111,8 @@ public final class QueueWorker<J> implements AutoCloseable {
     private int turnOrPause(int failures) throws InterruptedException {
         Turns.Outcome outcome;
         try {
-            outcome = turns.take(() -> running);
+            // A backlog wakes all threads; the commit that made it wakes one.
+            outcome = turns.take(() -> running, this::wake);
         } catch (RuntimeException | Error e) {
             // Whatever it was, this thread goes on: there is no other to do its work.
             turns.failed(e);

@@ -58,8 +58,11 @@ public final class Turns<J> {
         return settings;
     }
 
-    /** @param goOn asked between rounds: a worker that stops leaves what it has not begun */
-    Outcome take(BooleanSupplier goOn) {
+    /**
+     * @param goOn asked between rounds: a worker that stops leaves what it has not begun
+     * @param more called when there is likely more to do than this turn takes
+     */
+    Outcome take(BooleanSupplier goOn, Runnable more) {
         // An owner per turn: nobody else frees its lanes, were they leased again in between.
         String owner = UUID.randomUUID().toString();
         Claim<J> claim = transactions.call(connection -> queue.claim(connection, owner, settings, source));
@@ -70,6 +73,9 @@ public final class Turns<J> {
                 outages.nothingDue();
             }
             return Outcome.IDLE;
+        }
+        if (claim.lanes().size() == settings.lanes()) {
+            more.run();
         }
         underWay.incrementAndGet();
         try {
