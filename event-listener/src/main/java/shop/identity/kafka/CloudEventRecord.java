@@ -1,8 +1,11 @@
 package shop.identity.kafka;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import shop.identity.outbox.OutboxMessage;
 
 /**
@@ -13,32 +16,41 @@ import shop.identity.outbox.OutboxMessage;
  */
 final class CloudEventRecord {
 
+    private static final int HEADERS = 12;
+    private static final Header SPECIFICATION = header("ce_specversion", "1.0");
+    private static final Header CONTENT_TYPE = header("content-type", "application/json");
+
     private CloudEventRecord() {}
 
     static ProducerRecord<String, String> of(String topic, OutboxMessage message) {
-        ProducerRecord<String, String> kafka = new ProducerRecord<>(topic, message.customerId(), message.payload());
-        if (message.isTombstone()) {
-            return kafka;
-        }
-        Headers headers = kafka.headers();
-        add(headers, "ce_specversion", "1.0");
-        add(headers, "ce_id", message.id().toString());
-        add(headers, "ce_source", message.source());
-        add(headers, "ce_type", message.type());
-        add(headers, "ce_subject", message.customerId());
-        add(headers, "ce_time", message.time());
-        add(headers, "ce_dataschema", message.dataSchema());
-        add(headers, "ce_sequence", message.sequence());
-        add(headers, "ce_actor", message.actor());
-        add(headers, "ce_channel", message.channel());
-        if (message.traceparent() != null) {
-            add(headers, "traceparent", message.traceparent());
-        }
-        add(headers, "content-type", "application/json");
-        return kafka;
+        return new ProducerRecord<>(
+                topic,
+                null,
+                message.customerId(),
+                message.payload(),
+                message.isTombstone() ? List.of() : headersOf(message));
     }
 
-    private static void add(Headers headers, String name, String value) {
-        headers.add(name, value.getBytes(StandardCharsets.UTF_8));
+    private static List<Header> headersOf(OutboxMessage message) {
+        List<Header> headers = new ArrayList<>(HEADERS);
+        headers.add(SPECIFICATION);
+        headers.add(header("ce_id", message.id().toString()));
+        headers.add(header("ce_source", message.source()));
+        headers.add(header("ce_type", message.type()));
+        headers.add(header("ce_subject", message.customerId()));
+        headers.add(header("ce_time", message.time()));
+        headers.add(header("ce_dataschema", message.dataSchema()));
+        headers.add(header("ce_sequence", message.sequence()));
+        headers.add(header("ce_actor", message.actor()));
+        headers.add(header("ce_channel", message.channel()));
+        if (message.traceparent() != null) {
+            headers.add(header("traceparent", message.traceparent()));
+        }
+        headers.add(CONTENT_TYPE);
+        return headers;
+    }
+
+    private static Header header(String name, String value) {
+        return new RecordHeader(name, value.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -86,6 +86,8 @@ public final class KafkaSink implements Sink<OutboxMessage> {
                     return confirmed(producer, future);
                 }
             }
+            // There is no more to come that the last batch should linger for.
+            producer.flush();
             return null;
         } catch (InterruptException e) {
             return interrupted();
