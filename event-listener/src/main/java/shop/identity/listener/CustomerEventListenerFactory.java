@@ -29,6 +29,7 @@ import shop.identity.outbox.Outbox;
 import shop.identity.outbox.Publisher;
 import shop.identity.outbox.UndeliveredEvents;
 import shop.identity.queue.QueueTable;
+import shop.identity.schema.PayloadSchemas;
 
 /**
  * Where capture, outbox, queue and Kafka are put together: once per server, before the first realm is imported, until
@@ -85,7 +86,7 @@ public final class CustomerEventListenerFactory implements EventListenerProvider
 
     @Override
     public void postInit(KeycloakSessionFactory sessions) {
-        outbox = new Outbox(queue, options.publisher(), options.tombstones());
+        outbox = new Outbox(queue, options.publisher(), options.tombstones(), new PayloadSchemas());
         workers = new Workers(options, new KeycloakTransactions(sessions), queue, outbox, backfills);
         attachCapture(sessions);
         sessions.register(event -> onServerEvent(event));

@@ -31,25 +31,32 @@ public final class Outbox {
 
     private static final String INSERT = """
             INSERT INTO SHOP_OUTBOX (ID, AGGREGATETYPE, AGGREGATEID, TYPE, SOURCE, TIME, DATASCHEMA, SEQUENCE,
-                                     ACTOR, CHANNEL, TRACEPARENT, PAYLOAD, REALM_ID)
-            VALUES (?, 'customer', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                     ACTOR, CHANNEL, TRACEPARENT, PAYLOAD, REALM_ID, SOUND)
+            VALUES (?, 'customer', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
     private static final String SELECT = """
-            SELECT ID, AGGREGATEID, TYPE, SOURCE, TIME, DATASCHEMA, SEQUENCE, ACTOR, CHANNEL, TRACEPARENT, PAYLOAD
+            SELECT ID, AGGREGATEID, TYPE, SOURCE, TIME, DATASCHEMA, SEQUENCE, ACTOR, CHANNEL, TRACEPARENT, PAYLOAD,
+                   SOUND
               FROM SHOP_OUTBOX WHERE ID = ANY(?::uuid[])
             """;
 
     private final QueueTable queue;
     private final Publisher publisher;
     private final boolean tombstones;
+    private final PayloadCheck check;
     private final CustomerVersions versions = new CustomerVersions();
 
-    /** @param tombstones whether a tombstone follows what tells of a customer's end, see {@link OutboxMessage} */
-    public Outbox(QueueTable queue, Publisher publisher, boolean tombstones) {
+    /**
+     * @param tombstones whether a tombstone follows what tells of a customer's end, see {@link OutboxMessage}
+     * @param check      a payload that does not pass it is written all the same: the change that it tells of is none of
+     *                   the payload's mistake. Whoever publishes judges it once more
+     */
+    public Outbox(QueueTable queue, Publisher publisher, boolean tombstones, PayloadCheck check) {
         this.queue = queue;
         this.publisher = publisher;
         this.tombstones = tombstones;
+        this.check = check;
     }
 
     /**
@@ -106,7 +113,7 @@ public final class Outbox {
                         .toList());
     }
 
-    private static void insert(
+    private void insert(
             Connection connection,
             List<CustomerEvent> events,
             Map<String, CustomerVersion> byCustomer,
@@ -145,7 +152,7 @@ public final class Outbox {
         versions.forgetRealm(connection, realmId);
     }
 
-    private static void bind(PreparedStatement insert, CustomerEvent event, long sequence) throws SQLException {
+    private void bind(PreparedStatement insert, CustomerEvent event, long sequence) throws SQLException {
         insert.setObject(1, event.id());
         insert.setString(2, event.customerId());
         insert.setString(3, event.type().type());
@@ -156,8 +163,10 @@ public final class Outbox {
         insert.setString(8, event.origin().actor().wireName());
         insert.setString(9, event.origin().channel().wireName());
         insert.setString(10, event.origin().traceparent());
-        insert.setString(11, event.data().toString());
+        String payload = event.data().toString();
+        insert.setString(11, payload);
         insert.setString(12, event.realm().id());
+        insert.setBoolean(13, check.isSound(event.type().dataSchema(), payload));
     }
 
     /** All else stays as it is bound: the tombstone takes no number of its own. */
@@ -179,6 +188,7 @@ public final class Outbox {
                 row.getString(8),
                 row.getString(9),
                 row.getString(10),
-                row.getString(11));
+                row.getString(11),
+                row.getBoolean(12));
     }
 }

@@ -13,6 +13,7 @@ import java.util.UUID;
  * @param sequence    the customer's version, 20 digits
  * @param traceparent null when there was no trace
  * @param payload     null: a tombstone
+ * @param sound       whether the payload was found to obey its schema when it was written
  */
 public record OutboxMessage(
         UUID id,
@@ -25,7 +26,8 @@ public record OutboxMessage(
         String actor,
         String channel,
         String traceparent,
-        String payload) {
+        String payload,
+        boolean sound) {
 
     /** In place of an event's type. */
     static final String TOMBSTONE = "tombstone";

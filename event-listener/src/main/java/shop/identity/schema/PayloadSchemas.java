@@ -17,9 +17,10 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import shop.identity.outbox.PayloadCheck;
 
 /** The JSON Schemas under {@code /schemas}, by the {@code ce_dataschema} that names them. Nothing is fetched. */
-public final class PayloadSchemas {
+public final class PayloadSchemas implements PayloadCheck {
 
     private static final Pattern NAME = Pattern.compile("urn:shop-identity:schema:([a-z_.]+):(\\d+)");
 
@@ -29,6 +30,11 @@ public final class PayloadSchemas {
             builder -> builder.schemaRegistryConfig(
                     SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build()));
     private final Map<String, Optional<Schema>> schemas = new ConcurrentHashMap<>();
+
+    @Override
+    public boolean isSound(String dataSchema, String payload) {
+        return breaches(dataSchema, payload).isEmpty();
+    }
 
     /**
      * What of a payload breaks its schema: names of fields and rules, never a value.

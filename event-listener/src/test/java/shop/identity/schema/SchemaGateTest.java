@@ -48,10 +48,18 @@ class SchemaGateTest {
                 .containsExactly(Outcome.UNAVAILABLE, Outcome.UNAVAILABLE);
     }
 
+    /** Which shows that it is not looked at. */
+    @Test
+    void judgesNothingTwice() {
+        assertThat(deliver(Delivery.delivered(), message("?", true)))
+                .extracting(Delivery::outcome)
+                .containsExactly(Outcome.DELIVERED);
+    }
+
     @Test
     void letsATombstonePass() {
         OutboxMessage tombstone =
-                new OutboxMessage(UUID.randomUUID(), "c", "tombstone", "", "", "", "", "", "", null, null);
+                new OutboxMessage(UUID.randomUUID(), "c", "tombstone", "", "", "", "", "", "", null, null, false);
 
         assertThat(deliver(Delivery.delivered(), tombstone))
                 .extracting(Delivery::outcome)
@@ -69,9 +77,13 @@ class SchemaGateTest {
     }
 
     private static OutboxMessage message(String status) {
+        return message(status, false);
+    }
+
+    private static OutboxMessage message(String status, boolean sound) {
         String data = "{\"customerId\":\"c\",\"from\":\"PENDING\",\"to\":\"" + status + "\"}";
         CustomerEventType type = CustomerEventType.STATUS_CHANGED;
         return new OutboxMessage(
-                UUID.randomUUID(), "c", type.type(), "", "", type.dataSchema(), "", "", "", null, data);
+                UUID.randomUUID(), "c", type.type(), "", "", type.dataSchema(), "", "", "", null, data, sound);
     }
 }
