@@ -68,7 +68,12 @@ class ReplayIT {
                     .forEach(customer ->
                             read.put(customer, ground.topic().of(customer).size()));
 
-            UUID backfill = realm.start(replay(from, 50));
+            BackfillOrder order = replay(from, 50);
+            Pause.of(Duration.ofMillis(5));
+            String tooLate = realm.create();
+            ground.topic().eventually(tooLate, 1);
+
+            UUID backfill = realm.start(order);
             realm.awaitCompleted(backfill);
 
             assertThat(realm.done(backfill)).isEqualTo(22);

@@ -87,7 +87,19 @@ class SnapshotIT {
                 assertThat(change.told()).isEqualTo("customer.updated by admin over admin-api");
                 assertThat(change.sequence()).isEqualTo(2);
             });
+            assertStatusIsToldFromWhereTheSnapshotLeftIt(realm, customers.get(8));
         }
+    }
+
+    private void assertStatusIsToldFromWhereTheSnapshotLeftIt(AdoptingRealm realm, String customer) {
+        UserRepresentation user = realm.resource().users().get(customer).toRepresentation();
+        user.setEnabled(false);
+        realm.resource().users().get(customer).update(user);
+
+        assertThat(ground.topic().eventually(customer, 2).get(1)).satisfies(change -> {
+            assertThat(change.told()).isEqualTo("customer.status_changed by admin over admin-api");
+            assertThat(change.data().get("from").asText()).isEqualTo("PENDING");
+        });
     }
 
     @Test

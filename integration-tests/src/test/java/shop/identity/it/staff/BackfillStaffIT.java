@@ -19,6 +19,7 @@ import shop.identity.it.ground.CustomerRecord;
 import shop.identity.it.ground.Ground;
 import shop.identity.it.ground.OnGround;
 import shop.identity.it.ground.Pause;
+import shop.identity.stack.KeycloakNode;
 
 /** Staff start a backfill, watch it and end it. */
 @OnGround
@@ -119,6 +120,9 @@ class BackfillStaffIT {
         assertProblem(staff.send("DELETE", "/backfill/" + id, ""), 409, "has ended already");
         String next = staff.send("POST", "/backfill", SNAPSHOT).json().get("id").asText();
         assertThat(awaitEnd(staff, next).get("done").asInt()).isEqualTo(10);
+        assertThat(staff.get("/backfill").json())
+                .extracting(one -> one.get("id").asText())
+                .containsExactly(next, id);
         assertThat(adminEvents())
                 .containsExactlyInAnyOrder(
                         "CREATE shop-outbox/backfill/" + id,
@@ -145,6 +149,12 @@ class BackfillStaffIT {
             assertInvalid(staff, "{\"kind\":\"snapshot\",\"ratePerSecond\":" + rate + "}", "ratePerSecond");
         }
         assertInvalid(staff, "{\"kind\":\"snapshot\",\"rate\":5}", "rate");
+        for (String path : List.of("/backfill", "/backfill/" + UUID.randomUUID())) {
+            assertProblem(staff.get(path + "?state=running"), 400, "state: is no parameter");
+        }
+        assertProblem(staff.send("POST", "/backfill?rate=5", SNAPSHOT), 400, "rate: is no parameter");
+        assertProblem(
+                staff.send("DELETE", "/backfill/" + UUID.randomUUID() + "?now=yes", ""), 400, "now: is no parameter");
         assertProblem(staff.send("POST", "/backfill", "kind=snapshot"), 400, "not valid JSON");
         assertProblem(staff.send("POST", "/backfill", "[]"), 400, "JSON object");
         assertProblem(staff.send("GET", "/backfill/7", ""), 400, "UUID");
@@ -164,6 +174,22 @@ class BackfillStaffIT {
     }
 
     @Test
+    @Tag("EV-12")
+    void replayIsRefusedWhereNoRelayCouldSendAnythingAgain() {
+        KeycloakNode node = ground.stack().keycloak().node(1);
+        node.start(List.of("--spi-events-listener--shop-customer-events--publisher=cdc"));
+        try {
+            Staff staff = realm.staff(node, "manage-events");
+            String body = "{\"kind\":\"replay\",\"from\":\"2026-01-01T00:00:00Z\",\"to\":\"2026-01-02T00:00:00Z\"}";
+
+            assertProblem(staff.send("POST", "/backfill", body), 409, "there is no replay");
+            assertThat(staff.get("/backfill").text()).isEqualTo("[]");
+        } finally {
+            node.stop();
+        }
+    }
+
+    @Test
     void viewersWatchOnlyAndOthersSeeNothing() {
         Staff manager = realm.staff(ground.node(), "manage-events");
         Staff viewer = realm.staff(ground.node(), "view-events");
@@ -176,7 +202,10 @@ class BackfillStaffIT {
         assertProblem(viewer.send("DELETE", "/backfill/" + id, ""), 403, "manage-events");
         assertProblem(other.get("/backfill"), 403, "view-events");
         assertProblem(other.get("/backfill/" + id), 403, "view-events");
-        assertProblem(realm.administrator(ground.node()).about("shop").get("/backfill/" + id), 404, "no backfill");
+        Staff elsewhere = realm.administrator(ground.node()).about("shop");
+        assertThat(elsewhere.get("/backfill").text()).doesNotContain(id);
+        assertProblem(elsewhere.get("/backfill/" + id), 404, "no backfill");
+        assertProblem(elsewhere.send("DELETE", "/backfill/" + id, ""), 404, "no backfill");
         assertThat(manager.send("DELETE", "/backfill/" + id, "").status()).isEqualTo(204);
     }
 

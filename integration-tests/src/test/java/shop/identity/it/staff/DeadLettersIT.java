@@ -195,7 +195,33 @@ class DeadLettersIT {
     }
 
     @Test
+    void whatADeadLetterHoldsIsNotDecidedAlone() {
+        String poisoned = realm.createCustomer();
+        deadLetterOf(poisoned);
+        realm.renameCustomer(poisoned, "Maximiliane");
+        String held = ground.query("SELECT ID FROM SHOP_OUTBOX WHERE AGGREGATEID = ? AND SEQUENCE::int = 3", poisoned)
+                .get(0);
+
+        assertThat(staff.requeue(held).status()).isEqualTo(409);
+        assertThat(staff.discard(held).status()).isEqualTo(409);
+        assertThat(staff.get("").json().get("waiting").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void deadLetterOfAnotherRealmIsNeitherSeenNorDecided() {
+        String letter = deadLetterOf(realm.createCustomer()).get("id").asText();
+        Staff elsewhere = realm.administrator(ground.node()).about("shop");
+
+        assertThat(elsewhere.deadLetters())
+                .noneMatch(dead -> dead.get("id").asText().equals(letter));
+        assertThat(elsewhere.requeue(letter).status()).isEqualTo(404);
+        assertThat(elsewhere.discard(letter).status()).isEqualTo(404);
+        assertThat(ids("")).containsExactly(letter);
+    }
+
+    @Test
     void deadLettersOfARemovedRealmGoWithIt() {
+        String staying = deadLetterOf(realm.createCustomer()).get("id").asText();
         String poisoned;
         try (ShopRealm leaving = new ShopRealm(admin)) {
             Staff leavingStaff = leaving.staff(ground.node(), "manage-events");
@@ -211,6 +237,7 @@ class DeadLettersIT {
                 .startsWith(1L, 3L);
         Awaitility.await("all that is left to be published")
                 .until(() -> ground.count("SELECT COUNT(*) FROM SHOP_QUEUE WHERE ITEM_KEY = ?", poisoned) == 0);
+        assertThat(ids("")).containsExactly(staying);
     }
 
     private JsonNode deadLetterOf(String customer) {
