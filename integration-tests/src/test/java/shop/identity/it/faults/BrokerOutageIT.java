@@ -104,8 +104,8 @@ class BrokerOutageIT {
         System.out.printf("p50/p99 in windows of %d s%n", window.toSeconds());
         windows.forEach(System.out::println);
         assertThat(windows).allSatisfy(alike -> {
-            assertThat(alike.areAlike(50)).as("p50 of %s", alike).isTrue();
-            assertThat(alike.areAlike(99)).as("p99 of %s", alike).isTrue();
+            assertThat(alike.areAlike(50, 1.2)).as("p50 of %s", alike).isTrue();
+            assertThat(alike.areAlike(99, 2)).as("p99 of %s", alike).isTrue();
         });
         assertEveryCustomerTold();
     }

@@ -13,17 +13,19 @@ import shop.identity.it.ground.Percentiles;
  */
 record Windows(String what, List<Percentiles> up, List<Percentiles> down) {
 
-    private static final double NOISE = 1.2;
-
-    /** Whether the middle window of those with the broker down is one that it might be with the broker up. */
-    boolean areAlike(int percent) {
+    /**
+     * Whether the middle window of those with the broker down is one that it might be with the broker up.
+     *
+     * @param noise how much slower than the middle one of those is noise, too: more for the slowest few of a short window
+     */
+    boolean areAlike(int percent, double noise) {
         Duration calm = middle(up, percent);
         Duration worstCalm = up.stream()
                 .map(window -> window.p(percent))
                 .max(Duration::compareTo)
                 .orElseThrow();
         Duration storm = middle(down, percent);
-        return storm.compareTo(worstCalm) <= 0 || storm.toNanos() <= NOISE * calm.toNanos();
+        return storm.compareTo(worstCalm) <= 0 || storm.toNanos() <= noise * calm.toNanos();
     }
 
     private static Duration middle(List<Percentiles> windows, int percent) {

@@ -23,7 +23,7 @@ class WindowsTest {
                         "login",
                         UP,
                         IntStream.of(down).mapToObj(WindowsTest::upTo).toList())
-                .areAlike(99);
+                .areAlike(99, 1.2);
     }
 
     @Test
