@@ -3,6 +3,7 @@ package shop.identity.bench;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import shop.identity.bench.store.StoreDrainerFactory;
 import shop.identity.stack.Ports;
 import shop.identity.stack.Stack;
 import shop.identity.stack.StackSettings;
@@ -11,6 +12,7 @@ import shop.identity.stack.StackSettings;
 final class OutboxBench {
 
     private static final int LATENCY_LOAD = 200;
+    private static final int SMALL_PER_LARGE = 10;
 
     private final Path root;
     private final Sizes sizes;
@@ -22,18 +24,12 @@ final class OutboxBench {
     }
 
     void run() {
-        StackSettings settings = StackSettings.inCheckout(root, root.resolve("benchmarks/target/stack"), Ports.free());
+        StackSettings settings = settings();
         settings.forgetData();
         try (Stack stack = Stack.start(settings, 1, System.out::println)) {
             Runtime.getRuntime().addShutdownHook(new Thread(stack::close));
             latency(stack);
-            Backlog backlog = new Backlog(stack.postgres());
-            try (TopicEnd topic = new TopicEnd(stack.kafka().bootstrapServers(), Stack.TOPIC);
-                    ProducerLoop limit = new ProducerLoop(stack.kafka().bootstrapServers(), Stack.TOPIC)) {
-                RelayDrain relay = new RelayDrain(backlog, topic);
-                inTurns(List.of(limit, relay));
-                backlogs(relay);
-            }
+            rates(stack);
         }
         report.print();
         Path file = root.resolve("target/bench.json");
@@ -41,9 +37,48 @@ final class OutboxBench {
         System.out.println("\nWritten to " + root.relativize(file) + ".");
     }
 
+    /** As in a checkout, with a rival and a load among the server's providers. */
+    private StackSettings settings() {
+        Path target = root.resolve("benchmarks/target");
+        StackSettings usual = StackSettings.inCheckout(root, target.resolve("stack"), Ports.free());
+        String rival = "--spi-events-listener--bench-outbox-store--";
+        String load = "--spi-events-listener--bench-steady-changes--";
+        return usual.withProviders(target.resolve("providers"))
+                .withKeycloakOptions(List.of(
+                        rival + "bootstrap-servers=127.0.0.1:" + usual.ports().kafka(),
+                        rival + "topic=" + Stack.TOPIC,
+                        load + "realm=" + Stack.REALM,
+                        load + "per-second=" + LATENCY_LOAD));
+    }
+
+    private void rates(Stack stack) {
+        String brokers = stack.kafka().bootstrapServers();
+        Backlog backlog = new Backlog(stack.postgres());
+        OutboxConnector connector = new OutboxConnector(root.resolve("cdc"), stack.postgres());
+        connector.prepare();
+        try (TopicEnd topic = new TopicEnd(brokers, Stack.TOPIC);
+                AdminClient admin = new AdminClient(stack);
+                ProducerLoop limit = new ProducerLoop(brokers, Stack.TOPIC)) {
+            RelayDrain relay = new RelayDrain(backlog, topic, new Customers(admin.users(), 1));
+            inTurns(List.of(
+                    limit,
+                    relay,
+                    new DebeziumDrain(backlog, connector, brokers),
+                    new StoreDrain(
+                            stack.postgres(),
+                            topic,
+                            "Keycloak's OutboxStore, back to back",
+                            StoreDrainerFactory.BACK_TO_BACK)));
+            backlogs(relay);
+            StoreDrain stock = new StoreDrain(
+                    stack.postgres(), topic, "Keycloak's OutboxStore, as set up", StoreDrainerFactory.STOCK);
+            report.add(stock.name(), stock.drain(sizes.stock()).perSecond());
+        }
+    }
+
     private void latency(Stack stack) {
         System.out.printf("From commit to consumer at %d events/s…%n", LATENCY_LOAD);
-        List<Duration> sorted = new Latency(stack, LATENCY_LOAD).measure(sizes.warmUp(), sizes.latency());
+        List<Duration> sorted = new Latency(stack).measure(sizes.warmUp(), sizes.latency());
         double rate = sorted.size() * 1000.0 / sizes.latency().toMillis();
         report.add(Figure.atLeast(
                 "PF-4", "load at which the latency was measured", rate, LATENCY_LOAD * 0.95, "events/s"));
@@ -69,17 +104,25 @@ final class OutboxBench {
         double relay = report.median("relay");
         report.add(Figure.atLeast("PF-2", "relay", relay, 5_000, "events/s"));
         report.add(Figure.atLeast("PF-2", "relay ÷ producer loop", relay / report.median("producer loop"), 0.5, ""));
+        report.add(Figure.atLeast("PF-3", "relay ÷ Debezium", relay / report.median("Debezium"), 2, ""));
+        report.add(Figure.atLeast(
+                "PF-3",
+                "relay ÷ Keycloak's OutboxStore, back to back",
+                relay / report.median("Keycloak's OutboxStore, back to back"),
+                20,
+                ""));
     }
 
     private void backlogs(RelayDrain relay) {
         String small = "relay, backlog of " + sizes.small();
         String large = "relay, backlog of " + sizes.large();
         System.out.printf("Backlogs of %,d and %,d…%n", sizes.small(), sizes.large());
-        for (int round = 0; round < sizes.rounds(); round++) {
-            report.add(small, relay.drain(sizes.small()).perSecond());
-            if (round < sizes.largeRounds()) {
-                report.add(large, relay.drain(sizes.large()).perSecond());
+        for (int round = 0; round < sizes.largeRounds(); round++) {
+            // As short as they are, one of them says little.
+            for (int one = 0; one < SMALL_PER_LARGE; one++) {
+                report.add(small, relay.drain(sizes.small()).perSecond());
             }
+            report.add(large, relay.drain(sizes.large()).perSecond());
         }
         report.add(Figure.atLeast(
                 "PF-5",

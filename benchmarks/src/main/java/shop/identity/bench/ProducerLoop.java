@@ -5,12 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
  * The limit: the same records, already in memory, straight into a producer with the relay's settings. No database, no
@@ -23,10 +21,7 @@ final class ProducerLoop implements Contender {
 
     ProducerLoop(String bootstrapServers, String topic) {
         this.topic = topic;
-        producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", bootstrapServers, "acks", "all", "enable.idempotence", true),
-                new StringSerializer(),
-                new StringSerializer());
+        producer = RelayProducer.open(bootstrapServers);
     }
 
     @Override

@@ -10,16 +10,18 @@ import java.time.Duration;
  * @param small       the small backlog of the drain rates that are compared
  * @param large       the large one
  * @param largeRounds rounds of the large one
+ * @param stock       entries for a rival that takes 50 every half minute
  * @param warmUp      before latencies count
  * @param latency     for how long they count
  */
-record Sizes(int rounds, int backlog, int small, int large, int largeRounds, Duration warmUp, Duration latency) {
+record Sizes(
+        int rounds, int backlog, int small, int large, int largeRounds, int stock, Duration warmUp, Duration latency) {
 
     static Sizes whole() {
-        return new Sizes(5, 100_000, 10_000, 1_000_000, 3, Duration.ofSeconds(20), Duration.ofSeconds(60));
+        return new Sizes(3, 100_000, 10_000, 1_000_000, 3, 150, Duration.ofSeconds(20), Duration.ofSeconds(60));
     }
 
     static Sizes quick() {
-        return new Sizes(3, 50_000, 10_000, 100_000, 1, Duration.ofSeconds(5), Duration.ofSeconds(10));
+        return new Sizes(3, 50_000, 10_000, 100_000, 1, 100, Duration.ofSeconds(5), Duration.ofSeconds(10));
     }
 }

@@ -11,7 +11,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 final class TopicEnd implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(30);
-    private static final long LOOK_EVERY_MILLIS = 2;
+    private static final long LOOK_EVERY_MILLIS = 5;
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final String topic;
@@ -40,6 +40,12 @@ final class TopicEnd implements AutoCloseable {
         long start = System.nanoTime();
         reach(before + records, deadline);
         return new Rate(before + records - seen, Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    /** Waits until it holds so many more, and tells how fast that was, from a moment that the caller knows. */
+    Rate since(long start, long before, long records) {
+        reach(before + records, System.nanoTime() + PATIENCE.toNanos());
+        return new Rate(records, Duration.ofNanos(System.nanoTime() - start));
     }
 
     private long reach(long records, long deadline) {

@@ -54,6 +54,20 @@ public record StackSettings(
                 Map.of());
     }
 
+    public StackSettings withProviders(Path other) {
+        return new StackSettings(
+                workDirectory,
+                keycloakDistribution,
+                other,
+                realms,
+                ports,
+                keycloakHeap,
+                keycloakFeatures,
+                keycloakOptions,
+                postgresSettings,
+                kafkaSettings);
+    }
+
     public StackSettings withRealms(Path other) {
         return new StackSettings(
                 workDirectory,
@@ -78,6 +92,20 @@ public record StackSettings(
                 keycloakHeap,
                 others,
                 keycloakOptions,
+                postgresSettings,
+                kafkaSettings);
+    }
+
+    public StackSettings withKeycloakOptions(List<String> others) {
+        return new StackSettings(
+                workDirectory,
+                keycloakDistribution,
+                providers,
+                realms,
+                ports,
+                keycloakHeap,
+                keycloakFeatures,
+                others,
                 postgresSettings,
                 kafkaSettings);
     }
