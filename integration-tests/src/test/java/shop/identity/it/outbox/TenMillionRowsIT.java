@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -31,6 +32,9 @@ class TenMillionRowsIT {
     private static final long PART = 1_000_000;
     private static final Duration RETENTION = Duration.ofDays(7);
     private static final int BACKLOG = 50_000;
+
+    /** The test's own look at the queue. */
+    private static final String REST = "SELECT 1 FROM SHOP_QUEUE LIMIT 1";
 
     private final Ground ground;
     private final OldEvents old;
@@ -61,10 +65,11 @@ class TenMillionRowsIT {
     @Tag("EV-7")
     @Tag("EV-10")
     void everyStatementOfTheRelayAndThePurgeUsesAnIndex() throws SQLException, IOException {
-        List<String> seen = plans.during(() -> {
+        List<String> seen = new ArrayList<>(plans.during(() -> {
             drain();
             purge(new AtomicBoolean(true), 20);
-        });
+        }));
+        seen.removeIf(plan -> plan.contains(REST));
 
         assertThat(seen).anyMatch(plan -> plan.contains("pk_shop_queue"));
         assertThat(seen).anyMatch(plan -> plan.contains("pk_shop_outbox"));
@@ -113,7 +118,7 @@ class TenMillionRowsIT {
         Awaitility.await("the backlog of " + BACKLOG)
                 .atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(20))
-                .until(() -> ground.query("SELECT 1 FROM SHOP_QUEUE LIMIT 1").isEmpty());
+                .until(() -> ground.query(REST).isEmpty());
         return BACKLOG * 1e9 / (System.nanoTime() - start);
     }
 
