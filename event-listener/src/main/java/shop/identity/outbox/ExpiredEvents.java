@@ -34,9 +34,14 @@ public final class ExpiredEvents {
             SELECT (SELECT ID FROM stretch ORDER BY ID DESC LIMIT 1), (SELECT COUNT(*) FROM removed)
             """;
 
-    /** Removal that a crash of the database takes back is done again. The plan must not be one made for other sizes. */
+    /**
+     * Removal that a crash of the database takes back is done again. The plan must not be one made for other sizes, and
+     * whether an event still waits is looked up for each: joined, the whole queue would be read for every stretch.
+     */
     private static final String SETTINGS = """
-            SELECT set_config('synchronous_commit', 'off', true), set_config('plan_cache_mode', 'force_custom_plan', true)
+            SELECT set_config('synchronous_commit', 'off', true), set_config('plan_cache_mode', 'force_custom_plan', true),
+                   set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true),
+                   set_config('enable_mergejoin', 'off', true)
             """;
 
     private final Duration retention;
