@@ -20,7 +20,7 @@ public final class Bench {
         Path root = Path.of(System.getProperty("shop.root")).toAbsolutePath().normalize();
         Sizes sizes = options.contains("--quick") ? Sizes.quick() : Sizes.whole();
         try {
-            new OutboxBench(root, sizes).run();
+            System.exit(new OutboxBench(root, sizes).run() ? 0 : 2);
         } catch (StackException e) {
             System.err.println(e.getMessage());
             System.exit(1);

@@ -34,6 +34,10 @@ final class Report {
         return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
     }
 
+    boolean isMet() {
+        return figures.stream().allMatch(Figure::isMet);
+    }
+
     void print() {
         System.out.println();
         rates.keySet()

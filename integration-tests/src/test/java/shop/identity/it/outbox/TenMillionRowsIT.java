@@ -80,6 +80,7 @@ class TenMillionRowsIT {
 
     @Test
     @Tag("EV-10")
+    @Tag("PF-2")
     void thePurgeDoesNotHurtTheRelay() throws Exception {
         drain();
         double alone = Math.max(drain(), drain());
@@ -93,7 +94,7 @@ class TenMillionRowsIT {
                     "relay over %d published rows: %.0f events/s, beside a purge %.0f; %d rows removed%n",
                     ROWS, alone, besides, removed.get());
             // On two cores the purge takes its share of the processor as well; it must not take the relay's locks.
-            assertThat(besides).isGreaterThan(alone * 0.5);
+            assertThat(besides).isGreaterThan(alone * 0.5).isGreaterThan(5_000);
         } finally {
             goOn.set(false);
             purging.shutdown();
