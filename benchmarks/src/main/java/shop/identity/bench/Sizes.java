@@ -18,7 +18,7 @@ record Sizes(
         int rounds, int backlog, int small, int large, int largeRounds, int stock, Duration warmUp, Duration latency) {
 
     static Sizes whole() {
-        return new Sizes(3, 100_000, 10_000, 1_000_000, 3, 150, Duration.ofSeconds(20), Duration.ofSeconds(60));
+        return new Sizes(3, 100_000, 10_000, 1_000_000, 2, 100, Duration.ofSeconds(20), Duration.ofSeconds(60));
     }
 
     static Sizes quick() {
