@@ -84,6 +84,9 @@ final class OutboxBench {
         double rate = sorted.size() * 1000.0 / sizes.latency().toMillis();
         report.add(Figure.atLeast(
                 "PF-4", "load at which the latency was measured", rate, LATENCY_LOAD * 0.95, "events/s"));
+        if (sorted.isEmpty()) {
+            return;
+        }
         report.add(Figure.atMost("PF-4", "commit to consumer, p50", millis(sorted, 0.50), 20, "ms"));
         report.add(Figure.atMost("PF-4", "commit to consumer, p99", millis(sorted, 0.99), 150, "ms"));
     }

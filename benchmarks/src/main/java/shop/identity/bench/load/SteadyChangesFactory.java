@@ -7,6 +7,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jboss.logging.Logger;
 import org.keycloak.Config;
 import org.keycloak.events.EventListenerProvider;
 import org.keycloak.events.EventListenerProviderFactory;
@@ -29,6 +30,7 @@ public final class SteadyChangesFactory implements EventListenerProviderFactory 
     public static final String CUSTOMERS = "bench-customer-";
     public static final String SWITCH = "bench-switch";
 
+    private static final Logger LOG = Logger.getLogger(SteadyChangesFactory.class);
     private static final int THREADS = 4;
     private static final int LOOK_EVERY_MILLIS = 500;
 
@@ -63,20 +65,33 @@ public final class SteadyChangesFactory implements EventListenerProviderFactory 
     private void start(KeycloakSessionFactory sessions) {
         threads = Executors.newScheduledThreadPool(THREADS);
         threads.scheduleWithFixedDelay(
-                () -> KeycloakModelUtils.runJobInTransaction(sessions, this::look),
+                () -> logged(() -> KeycloakModelUtils.runJobInTransaction(sessions, this::look)),
                 LOOK_EVERY_MILLIS,
                 LOOK_EVERY_MILLIS,
                 TimeUnit.MILLISECONDS);
         threads.scheduleAtFixedRate(
-                () -> threads.execute(() -> change(sessions)),
+                () -> threads.execute(() -> logged(() -> change(sessions))),
                 0,
                 TimeUnit.SECONDS.toMicros(1) / perSecond,
                 TimeUnit.MICROSECONDS);
     }
 
+    /** What fails is not repeated by the scheduler, nor told by it. */
+    private static void logged(Runnable part) {
+        try {
+            part.run();
+        } catch (RuntimeException e) {
+            LOG.error("no load", e);
+        }
+    }
+
     private void look(KeycloakSession session) {
         RealmModel realm = session.realms().getRealmByName(realmName);
-        if (realm == null || session.users().getUserByUsername(realm, SWITCH) == null) {
+        if (realm == null) {
+            return;
+        }
+        session.getContext().setRealm(realm);
+        if (session.users().getUserByUsername(realm, SWITCH) == null) {
             customers = List.of();
         } else if (customers.isEmpty()) {
             customers = session.users()
