@@ -55,7 +55,7 @@ final class Latency {
     private static String switchOn(UsersResource users) {
         UserRepresentation user = new UserRepresentation();
         user.setUsername(SteadyChangesFactory.SWITCH);
-        user.setEmail(SteadyChangesFactory.SWITCH + "@example.com");
+        user.setEmail(SteadyChangesFactory.SWITCH);
         user.setFirstName("Erika");
         user.setLastName("Mustermann");
         return CreatedResponseUtil.getCreatedId(users.create(user));

@@ -28,7 +28,7 @@ import org.keycloak.models.utils.PostMigrationEvent;
 public final class SteadyChangesFactory implements EventListenerProviderFactory {
 
     public static final String CUSTOMERS = "bench-customer-";
-    public static final String SWITCH = "bench-switch";
+    public static final String SWITCH = "bench-switch@example.com";
 
     private static final Logger LOG = Logger.getLogger(SteadyChangesFactory.class);
     private static final int THREADS = 4;
