@@ -17,7 +17,8 @@ import shop.identity.bench.load.SteadyChangesFactory;
 import shop.identity.stack.Stack;
 
 /**
- * From the commit of a change to its consumer, under a steady load in the server, see {@link SteadyChangesFactory}. Reckoned from the event's own time, which is taken just before the commit, so the commit is in it.
+ * From the commit of a change to its consumer, under a steady load in the server, see {@link SteadyChangesFactory}.
+ * Reckoned from the event's own time, which is taken just before the commit, so the commit is in it.
  */
 final class Latency {
 

@@ -1,6 +1,5 @@
 package shop.identity.bench;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -8,7 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.header.Headers;
+import shop.identity.bench.store.EventHeaders;
 
 /**
  * The limit: the same records, already in memory, straight into a producer with the relay's settings. No database, no
@@ -47,23 +46,13 @@ final class ProducerLoop implements Contender {
     private ProducerRecord<String, String> record(String customer, String filling) {
         String payload = "{\"customerId\":\"" + customer + "\",\"status\":\"ACTIVE\",\"fields\":[\"" + filling + "\"]}";
         ProducerRecord<String, String> kafka = new ProducerRecord<>(topic, customer, payload);
-        Headers headers = kafka.headers();
-        add(headers, "ce_specversion", "1.0");
-        add(headers, "ce_id", customer);
-        add(headers, "ce_source", "/realms/shop");
-        add(headers, "ce_type", "customer.updated");
-        add(headers, "ce_subject", customer);
-        add(headers, "ce_time", Instant.now().toString());
-        add(headers, "ce_dataschema", "urn:shop-identity:schema:customer.updated:1");
-        add(headers, "ce_sequence", "00000000000000000001");
-        add(headers, "ce_actor", "admin");
-        add(headers, "ce_channel", "admin-api");
-        add(headers, "content-type", "application/json");
+        EventHeaders.addTo(
+                kafka.headers(),
+                customer,
+                customer,
+                "customer.updated",
+                Instant.now().toString());
         return kafka;
-    }
-
-    private static void add(Headers headers, String name, String value) {
-        headers.add(name, value.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

@@ -1,12 +1,10 @@
 package shop.identity.bench.store;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.keycloak.events.outbox.OutboxDeliveryHandler;
 import org.keycloak.events.outbox.OutboxDeliveryResult;
@@ -69,26 +67,15 @@ final class KafkaDelivery implements AutoCloseable {
         }
     }
 
-    /** As many headers as the others' records have. */
     private ProducerRecord<String, String> record(OutboxEntryEntity entry) {
         ProducerRecord<String, String> kafka = new ProducerRecord<>(topic, entry.getOwnerId(), entry.getPayload());
-        Headers headers = kafka.headers();
-        add(headers, "ce_specversion", "1.0");
-        add(headers, "ce_id", entry.getCorrelationId());
-        add(headers, "ce_source", "/realms/shop");
-        add(headers, "ce_type", entry.getEntryType());
-        add(headers, "ce_subject", entry.getOwnerId());
-        add(headers, "ce_time", entry.getCreatedAt().toString());
-        add(headers, "ce_dataschema", "urn:shop-identity:schema:customer.updated:1");
-        add(headers, "ce_sequence", "00000000000000000001");
-        add(headers, "ce_actor", "admin");
-        add(headers, "ce_channel", "admin-api");
-        add(headers, "content-type", "application/json");
+        EventHeaders.addTo(
+                kafka.headers(),
+                entry.getCorrelationId(),
+                entry.getOwnerId(),
+                entry.getEntryType(),
+                entry.getCreatedAt().toString());
         return kafka;
-    }
-
-    private static void add(Headers headers, String name, String value) {
-        headers.add(name, value.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.keycloak.representations.idm.ClientRepresentation;
 import org.keycloak.representations.idm.PartialImportRepresentation;
 import org.keycloak.representations.idm.RealmRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
+import shop.identity.backfill.BackfillKind;
 import shop.identity.backfill.BackfillOrder;
 import shop.identity.backfill.Backfills;
 import shop.identity.it.ground.AdminApi;
@@ -118,6 +119,15 @@ final class AdoptingRealm implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    UUID startSnapshot(int ratePerSecond) {
+        return start(new BackfillOrder(BackfillKind.SNAPSHOT, null, null, ratePerSecond));
+    }
+
+    /** How many of its customers a snapshot has told so far. */
+    long snapshots() {
+        return ground.count("SELECT COUNT(*) FROM SHOP_OUTBOX WHERE TYPE = 'customer.snapshot' AND REALM_ID = ?", id);
     }
 
     String state(UUID backfill) {

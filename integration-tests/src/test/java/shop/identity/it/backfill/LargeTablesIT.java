@@ -45,7 +45,7 @@ class LargeTablesIT {
             long scans = scans("seq_scan", "user_entity");
             long probes = scans("idx_scan", "user_entity");
 
-            UUID backfill = realm.start(new BackfillOrder(BackfillKind.SNAPSHOT, null, null, 10_000));
+            UUID backfill = realm.startSnapshot(10_000);
             realm.awaitCompleted(backfill);
 
             assertThat(realm.done(backfill)).isEqualTo(20);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,13 +14,10 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.keycloak.representations.idm.UserRepresentation;
-import shop.identity.backfill.BackfillKind;
-import shop.identity.backfill.BackfillOrder;
 import shop.identity.it.ground.CustomerRecord;
 import shop.identity.it.ground.Ground;
 import shop.identity.it.ground.LogTail;
 import shop.identity.it.ground.OnGround;
-import shop.identity.it.ground.Pause;
 import shop.identity.it.ground.Topic;
 
 /** A realm adopts the pack when it has customers already: each is told once, as any other event of theirs. */
@@ -40,10 +36,6 @@ class SnapshotIT {
         this.ground = ground;
     }
 
-    private static BackfillOrder snapshots(int ratePerSecond) {
-        return new BackfillOrder(BackfillKind.SNAPSHOT, null, null, ratePerSecond);
-    }
-
     @Test
     void everyCustomerIsToldOnceAndWhatFollowsIsNumberedOn() {
         LogTail log = new LogTail(ground.node());
@@ -54,7 +46,7 @@ class SnapshotIT {
             ground.execute(
                     "UPDATE USER_ENTITY SET ENABLED = FALSE, EMAIL_VERIFIED = TRUE WHERE ID = '" + suspended + "'");
 
-            UUID backfill = realm.start(snapshots(10_000));
+            UUID backfill = realm.startSnapshot(10_000);
             realm.awaitCompleted(backfill);
 
             for (String customer : customers) {
@@ -73,7 +65,7 @@ class SnapshotIT {
                     .hasToString(
                             "{\"customerId\":\"%s\",\"status\":\"SUSPENDED\",\"emailVerified\":true,\"createdAt\":\"%s\"}"
                                     .formatted(suspended, Instant.ofEpochMilli(user.getCreatedTimestamp())));
-            assertThat(snapshotsOf(realm)).isEqualTo(400);
+            assertThat(realm.snapshots()).isEqualTo(400);
             assertThat(realm.state(backfill)).isEqualTo("COMPLETED");
             assertThat(realm.done(backfill)).isEqualTo(400);
             assertThat(log.linesWith("Backfill " + backfill))
@@ -106,7 +98,7 @@ class SnapshotIT {
     void customersWhoChangeMeanwhileStayInOrder() {
         try (AdoptingRealm realm = new AdoptingRealm(ground, 150).adopt()) {
             List<String> customers = realm.customers();
-            UUID backfill = realm.start(snapshots(30));
+            UUID backfill = realm.startSnapshot(30);
             List<String> deleted = new ArrayList<>();
             List<String> created = new ArrayList<>();
             for (int i = 0; "RUNNING".equals(realm.state(backfill)); i = (i + 7) % customers.size()) {
@@ -169,7 +161,7 @@ class SnapshotIT {
             work.execute("DELETE FROM USER_ENTITY WHERE ID = '" + deleted + "'");
             work.execute("INSERT INTO SHOP_CUSTOMER (CUSTOMER_ID, REALM_ID, VERSION) VALUES ('" + suspended + "', '"
                     + realm.id() + "', 7)");
-            UUID backfill = realm.start(snapshots(10_000));
+            UUID backfill = realm.startSnapshot(10_000);
             Awaitility.await("the backfill to wait for the lock")
                     .until(() -> ground.count("SELECT COUNT(*) FROM PG_STAT_ACTIVITY WHERE WAIT_EVENT_TYPE = 'Lock'"
                                     + " AND QUERY LIKE 'INSERT INTO SHOP_CUSTOMER%'")
@@ -202,7 +194,7 @@ class SnapshotIT {
             other.commit();
             // Read, yes; lock rows, no.
             work.execute("LOCK TABLE USER_ENTITY IN EXCLUSIVE MODE");
-            UUID backfill = realm.start(snapshots(10_000));
+            UUID backfill = realm.startSnapshot(10_000);
             Awaitility.await("the backfill to have looked")
                     .until(() -> ground.count("SELECT COUNT(*) FROM PG_STAT_ACTIVITY WHERE WAIT_EVENT_TYPE = 'Lock'"
                                     + " AND QUERY LIKE '%FOR KEY SHARE%'")
@@ -212,102 +204,9 @@ class SnapshotIT {
             realm.awaitCompleted(backfill);
 
             assertThat(realm.done(backfill)).isEqualTo(3);
-            assertThat(snapshotsOf(realm)).isEqualTo(3);
+            assertThat(realm.snapshots()).isEqualTo(3);
         } finally {
             ground.execute("DELETE FROM USER_ENTITY WHERE ID LIKE '" + FIRST_IDS + "%'");
         }
-    }
-
-    @Test
-    void rateIsKept() {
-        try (AdoptingRealm realm = new AdoptingRealm(ground, 150).adopt()) {
-            UUID backfill = realm.start(snapshots(50));
-            realm.awaitCompleted(backfill);
-
-            List<Instant> times = realm.customers().stream()
-                    .map(customer ->
-                            ground.topic().eventually(customer, 1).get(0).time())
-                    .sorted()
-                    .toList();
-
-            // A transaction more than the rate, at either end of the second.
-            for (int i = 60; i < times.size(); i++) {
-                assertThat(Duration.between(times.get(i - 60), times.get(i)))
-                        .isGreaterThanOrEqualTo(Duration.ofSeconds(1));
-            }
-        }
-    }
-
-    @Test
-    void backfillWaitsWhileTheRelayIsFarBehind() {
-        try (AdoptingRealm realm = new AdoptingRealm(ground, 100).adopt()) {
-            ground.execute("INSERT INTO SHOP_QUEUE (QUEUE, LANE, ITEM_KEY, JOB_ID, NEXT_ATTEMPT_AT)"
-                    + " SELECT 'kafka', 1, 'far-behind', '" + UUID.randomUUID() + "', now() + interval '1 hour'"
-                    + " FROM generate_series(1, 10000)");
-            UUID backfill = realm.start(snapshots(10_000));
-            Awaitility.await("the count").until(() -> total(backfill) != null);
-            Pause.of(Duration.ofSeconds(3));
-
-            assertThat(snapshotsOf(realm)).isZero();
-
-            ground.execute("DELETE FROM SHOP_QUEUE WHERE ITEM_KEY = 'far-behind' AND POSITION % 100 = 0");
-            realm.awaitCompleted(backfill);
-            assertThat(snapshotsOf(realm)).isEqualTo(100);
-        } finally {
-            ground.execute("DELETE FROM SHOP_QUEUE WHERE ITEM_KEY = 'far-behind'");
-        }
-    }
-
-    @Test
-    void realmThatGoesEndsItsBackfill() {
-        LogTail log = new LogTail(ground.node());
-        try (AdoptingRealm realm = new AdoptingRealm(ground, 150).adopt()) {
-            UUID backfill = realm.start(snapshots(50));
-            Awaitility.await("the middle").until(() -> realm.done(backfill) > 50);
-
-            realm.remove();
-
-            Awaitility.await("the queue's entry to go")
-                    .until(() -> ground.query("SELECT 1 FROM SHOP_QUEUE WHERE QUEUE = 'backfill'")
-                            .isEmpty());
-            Pause.of(Duration.ofSeconds(1));
-            assertThat(ground.query("SELECT STATE FROM SHOP_BACKFILL WHERE ID = ?", backfill))
-                    .isEmpty();
-            assertThat(ground.query("SELECT 1 FROM SHOP_CUSTOMER WHERE REALM_ID = ?", realm.id()))
-                    .isEmpty();
-            assertThat(log.linesWith("held up")).isEmpty();
-            assertThat(ground.query(
-                            "SELECT AGGREGATEID FROM SHOP_OUTBOX WHERE REALM_ID = ? GROUP BY AGGREGATEID, SEQUENCE"
-                                    + " HAVING COUNT(*) > 1",
-                            realm.id()))
-                    .isEmpty();
-        }
-    }
-
-    @Test
-    void realmThatNoLongerTakesPartIsToldNoMore() {
-        LogTail log = new LogTail(ground.node());
-        try (AdoptingRealm realm = new AdoptingRealm(ground, 150).adopt()) {
-            UUID backfill = realm.start(snapshots(50));
-            Awaitility.await("the middle").until(() -> realm.done(backfill) > 50);
-
-            realm.setListeners(List.of());
-            realm.awaitCompleted(backfill);
-
-            assertThat(realm.state(backfill)).isEqualTo("CANCELLED");
-            assertThat(snapshotsOf(realm)).isEqualTo(realm.done(backfill)).isLessThan(150);
-            assertThat(log.linesWith("no longer names the listener")).hasSize(1);
-        }
-    }
-
-    private String total(UUID backfill) {
-        return ground.query("SELECT TOTAL FROM SHOP_BACKFILL WHERE ID = ?", backfill)
-                .get(0);
-    }
-
-    private long snapshotsOf(AdoptingRealm realm) {
-        return ground.count(
-                "SELECT COUNT(*) FROM SHOP_OUTBOX WHERE TYPE = 'customer.snapshot' AND SOURCE = ?",
-                "/realms/" + realm.resource().toRepresentation().getRealm());
     }
 }

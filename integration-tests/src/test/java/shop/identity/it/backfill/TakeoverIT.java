@@ -10,8 +10,6 @@ import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import shop.identity.backfill.BackfillKind;
-import shop.identity.backfill.BackfillOrder;
 import shop.identity.it.ground.CustomerRecord;
 import shop.identity.it.ground.Ground;
 import shop.identity.it.ground.OnGround;
@@ -44,7 +42,7 @@ class TakeoverIT {
                 held.createStatement()
                         .execute("INSERT INTO SHOP_CUSTOMER (CUSTOMER_ID, REALM_ID, VERSION) VALUES ('"
                                 + customers.get(CUSTOMERS / 3) + "', '" + realm.id() + "', 0)");
-                backfill = realm.start(new BackfillOrder(BackfillKind.SNAPSHOT, null, null, 100));
+                backfill = realm.startSnapshot(100);
                 awaitWaitingFor("INSERT INTO SHOP_CUSTOMER");
                 ground.secondNode();
                 first.kill();
@@ -88,7 +86,7 @@ class TakeoverIT {
         first.stop();
         first.start(List.of("--spi-events-listener--shop-customer-events--backfill=false"));
         try (AdoptingRealm realm = new AdoptingRealm(ground, 10).adopt()) {
-            UUID backfill = realm.start(new BackfillOrder(BackfillKind.SNAPSHOT, null, null, 100));
+            UUID backfill = realm.startSnapshot(100);
             Pause.of(Duration.ofSeconds(4));
             assertThat(realm.done(backfill)).isZero();
 

@@ -1,13 +1,20 @@
 package shop.identity.it.paths;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.unboundid.ldap.sdk.LDAPException;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
+import org.keycloak.OAuth2Constants;
 import org.keycloak.admin.client.CreatedResponseUtil;
+import org.keycloak.admin.client.Keycloak;
+import org.keycloak.admin.client.KeycloakBuilder;
 import org.keycloak.admin.client.resource.RealmResource;
 import org.keycloak.common.util.MultivaluedHashMap;
 import org.keycloak.representations.idm.ComponentRepresentation;
 import shop.identity.it.ground.Directory;
+import shop.identity.it.ground.Ground;
+import shop.identity.it.ground.Registration;
 
 /** A realm that takes in the customers of a directory, with the first of them in there. */
 final class DirectoryRealm implements AutoCloseable {
@@ -31,6 +38,20 @@ final class DirectoryRealm implements AutoCloseable {
 
     RealmResource resource() {
         return realm.resource();
+    }
+
+    /** As the directory knows a customer: by direct grant. */
+    void logIn(Ground ground, String userName) {
+        try (Keycloak customer = KeycloakBuilder.builder()
+                .serverUrl(ground.node().baseUrl())
+                .realm(realm.name())
+                .clientId("storefront")
+                .grantType(OAuth2Constants.PASSWORD)
+                .username(userName)
+                .password(Registration.PASSWORD)
+                .build()) {
+            assertThat(customer.tokenManager().getAccessTokenString()).isNotEmpty();
+        }
     }
 
     /** Staff have Keycloak take in everybody. */

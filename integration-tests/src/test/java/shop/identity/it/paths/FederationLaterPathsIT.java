@@ -13,12 +13,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.keycloak.OAuth2Constants;
-import org.keycloak.admin.client.Keycloak;
-import org.keycloak.admin.client.KeycloakBuilder;
 import shop.identity.it.ground.CustomerRecord;
 import shop.identity.it.ground.Ground;
-import shop.identity.it.ground.Registration;
 
 /** What becomes of customers whom Keycloak took in from an LDAP directory. */
 @OnPath
@@ -90,16 +86,7 @@ class FederationLaterPathsIT {
         String name = customers.address();
         realm.directory().changeUserName(email, name);
 
-        try (Keycloak customer = KeycloakBuilder.builder()
-                .serverUrl(ground.node().baseUrl())
-                .realm(realm.name())
-                .clientId("storefront")
-                .grantType(OAuth2Constants.PASSWORD)
-                .username(name)
-                .password(Registration.PASSWORD)
-                .build()) {
-            assertThat(customer.tokenManager().getAccessTokenString()).isNotEmpty();
-        }
+        realm.logIn(ground, name);
 
         assertThat(fields(path.tellsSince(1, id))).contains("username");
     }

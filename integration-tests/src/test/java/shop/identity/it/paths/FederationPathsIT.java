@@ -12,11 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.keycloak.OAuth2Constants;
-import org.keycloak.admin.client.Keycloak;
-import org.keycloak.admin.client.KeycloakBuilder;
 import shop.identity.it.ground.Ground;
-import shop.identity.it.ground.Registration;
 
 /** How customers come from an LDAP directory. */
 @OnPath
@@ -48,7 +44,7 @@ class FederationPathsIT {
     void login(PathRow path) {
         realm.federate(Map.of());
 
-        logIn();
+        realm.logIn(ground, email);
 
         path.tells(id());
     }
@@ -101,18 +97,5 @@ class FederationPathsIT {
 
     private String id() {
         return ground.customerId(email).orElseThrow();
-    }
-
-    private void logIn() {
-        try (Keycloak customer = KeycloakBuilder.builder()
-                .serverUrl(ground.node().baseUrl())
-                .realm(realm.name())
-                .clientId("storefront")
-                .grantType(OAuth2Constants.PASSWORD)
-                .username(email)
-                .password(Registration.PASSWORD)
-                .build()) {
-            assertThat(customer.tokenManager().getAccessTokenString()).isNotEmpty();
-        }
     }
 }
