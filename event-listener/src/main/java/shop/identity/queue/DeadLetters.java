@@ -24,17 +24,23 @@ public final class DeadLetters {
              ORDER BY JOB_ID OFFSET ? LIMIT ?
             """;
 
+    /** Found by the job alone: {@code QUEUE || ''} keeps the planner from reading a queue that it takes for empty. */
     private static final String REQUEUE = """
             UPDATE SHOP_QUEUE SET NEXT_ATTEMPT_AT = NULL, DEAD_SINCE = NULL
-             WHERE QUEUE = ? AND REALM_ID = ? AND NEXT_ATTEMPT_AT = 'infinity' AND JOB_ID = ?
+             WHERE QUEUE || '' = ? AND REALM_ID || '' = ? AND NEXT_ATTEMPT_AT = 'infinity' AND JOB_ID = ?
             """;
 
     private static final String DISCARD = """
-            DELETE FROM SHOP_QUEUE WHERE QUEUE = ? AND REALM_ID = ? AND NEXT_ATTEMPT_AT = 'infinity' AND JOB_ID = ?
+            DELETE FROM SHOP_QUEUE
+             WHERE QUEUE || '' = ? AND REALM_ID || '' = ? AND NEXT_ATTEMPT_AT = 'infinity' AND JOB_ID = ?
             """;
 
-    private static final String DISCARD_ALL =
-            "DELETE FROM SHOP_QUEUE WHERE QUEUE = ? AND REALM_ID = ? AND NEXT_ATTEMPT_AT = 'infinity'";
+    /** Looked up in the order of an index, for the same reason. */
+    private static final String DISCARD_ALL = """
+            DELETE FROM SHOP_QUEUE WHERE CTID = ANY(ARRAY(
+              SELECT CTID FROM SHOP_QUEUE
+               WHERE QUEUE = ? AND REALM_ID = ? AND NEXT_ATTEMPT_AT = 'infinity' ORDER BY JOB_ID))
+            """;
 
     private final String queue;
 
@@ -44,7 +50,7 @@ public final class DeadLetters {
 
     /** @return in the order of the jobs' ids, {@code max} at most after the first {@code first} */
     public List<DeadLetter> list(Connection connection, String realmId, int first, int max) throws SQLException {
-        QueueSession.planAfresh(connection);
+        QueueSession.inOrderOfIndex(connection);
         try (PreparedStatement select = connection.prepareStatement(LIST)) {
             select.setString(1, queue);
             select.setString(2, realmId);
@@ -90,7 +96,7 @@ public final class DeadLetters {
 
     private boolean decide(Connection connection, String statement, String realmId, UUID jobId) throws SQLException {
         DurableCommit.demand(connection);
-        QueueSession.planAfresh(connection);
+        QueueSession.inOrderOfIndex(connection);
         try (PreparedStatement update = connection.prepareStatement(statement)) {
             update.setString(1, queue);
             update.setString(2, realmId);
@@ -105,7 +111,7 @@ public final class DeadLetters {
      * @return how many there were
      */
     public int discardAll(Connection connection, String realmId) throws SQLException {
-        QueueSession.planAfresh(connection);
+        QueueSession.inOrderOfIndex(connection);
         try (PreparedStatement delete = connection.prepareStatement(DISCARD_ALL)) {
             delete.setString(1, queue);
             delete.setString(2, realmId);

@@ -30,9 +30,9 @@ public final class RealmBacklogs {
             head AS (
               SELECT q.ENQUEUED_AT FROM SHOP_QUEUE q
                WHERE q.QUEUE = ? AND q.REALM_ID = ? AND q.NEXT_ATTEMPT_AT IS NULL
-                 AND NOT EXISTS (SELECT 1 FROM SHOP_QUEUE d
-                                  WHERE d.QUEUE = ? AND d.ITEM_KEY = q.ITEM_KEY AND d.POSITION < q.POSITION
-                                    AND d.NEXT_ATTEMPT_AT = 'infinity')
+                 AND (SELECT d.POSITION FROM SHOP_QUEUE d
+                       WHERE d.QUEUE = ? AND d.ITEM_KEY = q.ITEM_KEY AND d.POSITION < q.POSITION
+                         AND d.NEXT_ATTEMPT_AT = 'infinity' ORDER BY d.POSITION LIMIT 1) IS NULL
                ORDER BY q.POSITION LIMIT 1)
             SELECT (SELECT COUNT(*) FROM fresh), (SELECT COUNT(*) FROM delayed), (SELECT COUNT(*) FROM dead),
                    (SELECT EXTRACT(EPOCH FROM clock_timestamp() - MIN(ENQUEUED_AT)) * 1000
@@ -47,7 +47,7 @@ public final class RealmBacklogs {
 
     /** In the caller's transaction, of which it changes how statements are planned. */
     public RealmBacklog of(Connection connection, String realmId) throws SQLException {
-        QueueSession.planAfresh(connection);
+        QueueSession.inOrderOfIndex(connection);
         try (PreparedStatement select = connection.prepareStatement(MEASURE)) {
             for (int parameter = 1; parameter < 10; parameter += 3) {
                 select.setString(parameter, queue);
