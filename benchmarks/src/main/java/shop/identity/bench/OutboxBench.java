@@ -2,6 +2,8 @@ package shop.identity.bench;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import shop.identity.bench.store.StoreDrainerFactory;
 import shop.identity.stack.Ports;
@@ -95,12 +97,17 @@ final class OutboxBench {
         return sorted.get((int) Math.ceil(quantile * sorted.size()) - 1).toNanos() / 1e6;
     }
 
-    /** The first round warms everybody up and is not counted. */
+    /**
+     * The first round warms everybody up and is not counted. Each begins a round once: whoever follows the slowest finds a
+     * machine that has rested.
+     */
     private void inTurns(List<Contender> contenders) {
+        List<Contender> order = new ArrayList<>(contenders);
         for (int round = 0; round <= sizes.rounds(); round++) {
             System.out.println(round == 0 ? "Warming up…" : "Round " + round + " of " + sizes.rounds());
-            for (Contender contender : contenders) {
-                Rate rate = contender.drain(sizes.backlog());
+            Collections.rotate(order, 1);
+            for (Contender contender : order) {
+                Rate rate = contender.drain(contender.partOf(sizes.backlog()));
                 if (round > 0) {
                     report.add(contender.name(), rate.perSecond());
                 }

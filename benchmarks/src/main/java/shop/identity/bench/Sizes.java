@@ -18,10 +18,10 @@ record Sizes(
         int rounds, int backlog, int small, int large, int largeRounds, int stock, Duration warmUp, Duration latency) {
 
     static Sizes whole() {
-        return new Sizes(3, 100_000, 10_000, 1_000_000, 2, 100, Duration.ofSeconds(20), Duration.ofSeconds(60));
+        return new Sizes(4, 300_000, 10_000, 1_000_000, 2, 100, Duration.ofSeconds(20), Duration.ofSeconds(60));
     }
 
     static Sizes quick() {
-        return new Sizes(3, 50_000, 10_000, 100_000, 1, 100, Duration.ofSeconds(5), Duration.ofSeconds(10));
+        return new Sizes(2, 50_000, 10_000, 100_000, 1, 100, Duration.ofSeconds(5), Duration.ofSeconds(10));
     }
 }

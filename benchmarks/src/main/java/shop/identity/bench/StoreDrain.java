@@ -41,6 +41,11 @@ final class StoreDrain implements Contender {
         return name;
     }
 
+    @Override
+    public int partOf(int backlog) {
+        return backlog / 10;
+    }
+
     /** From the first record on the topic to the last: the time until the drainer's next look is not counted. */
     @Override
     public Rate drain(int events) {

@@ -39,11 +39,21 @@ final class QueueSession {
             "enable_sort=off",
             "enable_incremental_sort=off");
 
+    private static final String WAIT_FOR_DISK = settings("synchronous_commit=on");
+
     private QueueSession() {}
 
     /** Of a worker: plans afresh, and does not wait for the disk. */
     static void ofWorker(Connection connection) throws SQLException {
         set(connection, OF_WORKER);
+    }
+
+    /**
+     * For a worker that removed many entries. PostgreSQL can mark those in its index as dead, and pass them by from then
+     * on, only once their removal is on the disk; until then each claim reads them all again at the head of their lanes.
+     */
+    static void waitForDisk(Connection connection) throws SQLException {
+        set(connection, WAIT_FOR_DISK);
     }
 
     static void planAfresh(Connection connection) throws SQLException {

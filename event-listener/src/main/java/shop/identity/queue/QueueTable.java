@@ -99,6 +99,9 @@ public final class QueueTable {
     /** What is put aside waits for several of the longest pauses: the others get most of the worker's time. */
     private static final int ASIDE = 4;
 
+    /** Removed entries that are worth a wait for the disk, see {@link QueueSession#waitForDisk}. */
+    private static final int MANY = 1000;
+
     private static final int LONGEST_REASON = 1000;
 
     private final String queue;
@@ -206,6 +209,9 @@ public final class QueueTable {
      */
     void settle(Connection connection, Claim<?> claim, Settlement settlement, Backoff backoff) throws SQLException {
         QueueSession.ofWorker(connection);
+        if (settlement.done().size() >= MANY) {
+            QueueSession.waitForDisk(connection);
+        }
         remove(connection, settlement.done());
         for (Settlement.Failure failure : settlement.retries()) {
             postpone(connection, failure, 1, backoff.after(failure.ticket().attempts()));

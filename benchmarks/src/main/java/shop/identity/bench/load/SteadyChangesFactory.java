@@ -20,7 +20,8 @@ import org.keycloak.models.utils.PostMigrationEvent;
 
 /**
  * A load that a small machine can bear: changes of customers within the server, each in a transaction of its own, without
- * the requests that would bring them: on two cores those end at about a hundred a second. For the benchmark only; it is in no distribution.
+ * the requests that would bring them: on two cores those end at about a hundred a second. For the benchmark only; it is
+ * in no distribution.
  *
  * <p>Customers are those of the realm whose names begin with {@value #CUSTOMERS}; it goes on as long as there is one named
  * {@value #SWITCH}.
