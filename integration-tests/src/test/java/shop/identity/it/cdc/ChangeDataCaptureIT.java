@@ -188,20 +188,29 @@ class ChangeDataCaptureIT {
         }
     }
 
+    /** Its slot moves on, and what the worker noted with it: behind the slot it would not start again. */
     @Test
     void quietOutboxHoldsNoLogBack() {
-        try (Connector connector = connectorTo(topic)) {
-            ground.execute("CREATE TABLE busy AS SELECT generate_series(1, 100000) AS number; DROP TABLE busy");
-            String written = ground.query("SELECT pg_current_wal_lsn()").get(0);
+        try (AdminApi admin = ground.admin();
+                RawTopic captured = new RawTopic(ground.kafka().bootstrapServers(), topic)) {
+            try (Connector connector = connectorTo(topic)) {
+                captured.eventually(admin.create(person()), 1);
+                ground.execute("CREATE TABLE busy AS SELECT generate_series(1, 100000) AS number; DROP TABLE busy");
+                String written = ground.query("SELECT pg_current_wal_lsn()").get(0);
 
-            Awaitility.await("the slot to move on")
-                    .atMost(Duration.ofSeconds(120))
-                    .until(() -> ground.count(
-                                    "SELECT COUNT(*) FROM pg_replication_slots WHERE slot_name = ?"
-                                            + " AND confirmed_flush_lsn > ?::pg_lsn",
-                                    ShippedConnector.SLOT,
-                                    written)
-                            == 1);
+                Awaitility.await("the slot to move on")
+                        .atMost(Duration.ofSeconds(60))
+                        .until(() -> ground.count(
+                                        "SELECT COUNT(*) FROM pg_replication_slots WHERE slot_name = ?"
+                                                + " AND confirmed_flush_lsn > ?::pg_lsn",
+                                        ShippedConnector.SLOT,
+                                        written)
+                                == 1);
+            }
+            String after = admin.create(person());
+            try (Connector connector = connectorTo(topic)) {
+                assertThat(captured.eventually(after, 1)).hasSize(1);
+            }
         }
     }
 

@@ -8,15 +8,21 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.awaitility.Awaitility;
@@ -28,6 +34,8 @@ final class Connector implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final KafkaProducer<byte[], byte[]> producer;
+    private final Admin admin;
+    private final Set<String> known = new HashSet<>();
     private final Converters converters;
     private final DebeziumEngine<RecordChangeEvent<SourceRecord>> engine;
     private final CompletableFuture<String> ended = new CompletableFuture<>();
@@ -41,6 +49,7 @@ final class Connector implements AutoCloseable {
                 Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers, ProducerConfig.ACKS_CONFIG, "all"),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
+        admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
         Properties properties = new Properties();
         properties.putAll(config);
         // What is the worker's in Kafka Connect.
@@ -60,12 +69,31 @@ final class Connector implements AutoCloseable {
             List<RecordChangeEvent<SourceRecord>> events,
             DebeziumEngine.RecordCommitter<RecordChangeEvent<SourceRecord>> committer)
             throws InterruptedException {
+        events.stream().map(event -> event.record().topic()).forEach(this::ensure);
         events.forEach(event -> producer.send(converters.convert(event.record())));
         producer.flush();
         for (RecordChangeEvent<SourceRecord> event : events) {
             committer.markProcessed(event);
         }
         committer.markBatchFinished();
+    }
+
+    /** A topic that is missing is the worker's to create. Without one the producer would wait for it. */
+    private void ensure(String topic) {
+        if (!known.add(topic)) {
+            return;
+        }
+        try {
+            admin.createTopics(List.of(new NewTopic(topic, Optional.empty(), Optional.empty())))
+                    .all()
+                    .get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw new IllegalStateException("no topic " + topic, e);
+            }
+        }
     }
 
     /** Returns when the slot is read. */
@@ -102,6 +130,7 @@ final class Connector implements AutoCloseable {
             throw new UncheckedIOException(e);
         } finally {
             producer.close();
+            admin.close();
         }
     }
 }
