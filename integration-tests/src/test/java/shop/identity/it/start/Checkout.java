@@ -54,10 +54,13 @@ record Checkout(Path folder, Map<String, String> environment) {
         return new Run(process.waitFor(), output);
     }
 
-    /** In a session of its own, as in a terminal: a signal to its group reaches all of it. */
+    /**
+     * In a session of its own, as in a terminal: a signal to its group reaches all of it. A shell that runs the tests in
+     * the background has them, and all that they start, ignore Ctrl-C.
+     */
     Process start(Map<String, String> variables, String... options) throws IOException {
-        List<String> command =
-                new ArrayList<>(List.of("setsid", folder.resolve("start").toString()));
+        List<String> command = new ArrayList<>(List.of(
+                "setsid", "env", "--default-signal=INT", folder.resolve("start").toString()));
         command.addAll(List.of(options));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().putAll(environment);

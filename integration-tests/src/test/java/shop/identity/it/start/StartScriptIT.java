@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -144,7 +145,8 @@ class StartScriptIT {
 
         checkout.signal(running, signal);
 
-        assertThat(running.waitFor()).isZero();
+        assertThat(running.waitFor(90, TimeUnit.SECONDS)).isTrue();
+        assertThat(running.exitValue()).isZero();
         assertThat(checkout.processes()).isEmpty();
         assertThat(took).isLessThan(Duration.ofSeconds(45));
     }
