@@ -98,7 +98,7 @@ final class OutboxBench {
     }
 
     /**
-     * The first round warms everybody up and is not counted. Each begins a round once: whoever follows the slowest finds a
+     * The first round warms everybody up and is not counted. They take turns at beginning: whoever follows the slowest finds a
      * machine that has rested.
      */
     private void inTurns(List<Contender> contenders) {

@@ -57,6 +57,8 @@ final class StoreDrain implements Contender {
             fill.setInt(2, Backlog.PAYLOAD - 3);
             fill.setInt(3, events);
             fill.executeUpdate();
+            // As the relay's backlog is.
+            statement.execute("VACUUM OUTBOX_ENTRY");
             statement.execute("CHECKPOINT");
             Rate rate = topic.await(before, events);
             awaitSettled(statement);

@@ -69,8 +69,7 @@ class SnapshotCourseIT {
     void realmThatGoesEndsItsBackfill() {
         LogTail log = new LogTail(ground.node());
         try (AdoptingRealm realm = new AdoptingRealm(ground, 150).adopt()) {
-            UUID backfill = realm.startSnapshot(50);
-            Awaitility.await("the middle").until(() -> realm.done(backfill) > 50);
+            UUID backfill = startedAndInTheMiddle(realm);
 
             realm.remove();
 
@@ -95,8 +94,7 @@ class SnapshotCourseIT {
     void realmThatNoLongerTakesPartIsToldNoMore() {
         LogTail log = new LogTail(ground.node());
         try (AdoptingRealm realm = new AdoptingRealm(ground, 150).adopt()) {
-            UUID backfill = realm.startSnapshot(50);
-            Awaitility.await("the middle").until(() -> realm.done(backfill) > 50);
+            UUID backfill = startedAndInTheMiddle(realm);
 
             realm.setListeners(List.of());
             realm.awaitCompleted(backfill);
@@ -110,5 +108,11 @@ class SnapshotCourseIT {
     private String total(UUID backfill) {
         return ground.query("SELECT TOTAL FROM SHOP_BACKFILL WHERE ID = ?", backfill)
                 .get(0);
+    }
+
+    private static UUID startedAndInTheMiddle(AdoptingRealm realm) {
+        UUID backfill = realm.startSnapshot(50);
+        Awaitility.await("the middle").until(() -> realm.done(backfill) > 50);
+        return backfill;
     }
 }
