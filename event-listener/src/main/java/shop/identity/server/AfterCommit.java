@@ -1,13 +1,13 @@
-package shop.identity.staff;
+package shop.identity.server;
 
 import org.keycloak.models.AbstractKeycloakTransaction;
 
 /** Runs something once the request's transaction is committed; not when it is rolled back. */
-final class AfterCommit extends AbstractKeycloakTransaction {
+public final class AfterCommit extends AbstractKeycloakTransaction {
 
     private final Runnable work;
 
-    AfterCommit(Runnable work) {
+    public AfterCommit(Runnable work) {
         this.work = work;
     }
 

@@ -1,4 +1,4 @@
-package shop.identity.listener;
+package shop.identity.server;
 
 import org.hibernate.Session;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
@@ -8,21 +8,24 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 import shop.identity.queue.Transactions;
 
 /** Transactions on Keycloak's own data source, each in a session that ends with it. */
-final class KeycloakTransactions implements Transactions {
+public final class KeycloakTransactions implements Transactions {
 
     private final KeycloakSessionFactory sessions;
+    private final String task;
 
-    KeycloakTransactions(KeycloakSessionFactory sessions) {
+    /** @param task what Keycloak's own log calls them */
+    public KeycloakTransactions(KeycloakSessionFactory sessions, String task) {
         this.sessions = sessions;
+        this.task = task;
     }
 
     @Override
     public <T> T call(Work<T> work) {
-        return KeycloakModelUtils.runJobInTransactionWithResult(
-                sessions, null, session -> within(session, work), "customer event relay");
+        return KeycloakModelUtils.runJobInTransactionWithResult(sessions, null, session -> within(session, work), task);
     }
 
-    static <T> T within(KeycloakSession session, Work<T> work) {
+    /** In the transaction that the session is in. */
+    public static <T> T within(KeycloakSession session, Work<T> work) {
         return session.getProvider(JpaConnectionProvider.class)
                 .getEntityManager()
                 .unwrap(Session.class)

@@ -8,10 +8,11 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import shop.identity.outbox.OutboxMessage;
 import shop.identity.queue.Transactions;
 
 @Tag("EV-14")
-class EventMetricsTest {
+class QueueMetricsTest {
 
     private final Semaphore transactions = new Semaphore(0);
 
@@ -22,7 +23,7 @@ class EventMetricsTest {
 
     @Test
     void databaseIsNotAskedWhileTheServerHasNoMetrics() throws InterruptedException {
-        try (EventMetrics metrics = new EventMetrics(global, "test")) {
+        try (QueueMetrics<OutboxMessage> metrics = metrics()) {
             metrics.start(counted(), () -> true);
 
             assertThat(transactions.tryAcquire(300, TimeUnit.MILLISECONDS)).isFalse();
@@ -33,7 +34,7 @@ class EventMetricsTest {
     void gaugesAreNotANumberWhileTheDatabaseIsAway() throws InterruptedException {
         SimpleMeterRegistry shown = new SimpleMeterRegistry();
         servers.add(shown);
-        try (EventMetrics metrics = new EventMetrics(global, "test")) {
+        try (QueueMetrics<OutboxMessage> metrics = metrics()) {
             metrics.start(counted(), () -> true);
 
             assertThat(transactions.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
@@ -46,7 +47,7 @@ class EventMetricsTest {
     void nothingIsLeftInTheRegistry() {
         SimpleMeterRegistry shown = new SimpleMeterRegistry();
         servers.add(shown);
-        EventMetrics metrics = new EventMetrics(global, "test");
+        QueueMetrics<OutboxMessage> metrics = metrics();
         metrics.start(counted(), () -> true);
         assertThat(shown.getMeters()).isNotEmpty();
 
@@ -54,6 +55,10 @@ class EventMetricsTest {
 
         assertThat(shown.getMeters()).isEmpty();
         assertThat(global.getMeters()).isEmpty();
+    }
+
+    private QueueMetrics<OutboxMessage> metrics() {
+        return new QueueMetrics<>(global, "test", new PublishedMeters(global));
     }
 
     private Transactions counted() {

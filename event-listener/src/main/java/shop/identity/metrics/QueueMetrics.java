@@ -4,41 +4,42 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import shop.identity.outbox.OutboxMessage;
 import shop.identity.queue.BacklogGauge;
 import shop.identity.queue.Delivery;
 import shop.identity.queue.QueueObserver;
 import shop.identity.queue.Transactions;
 
 /**
- * What this node tells at Keycloak's {@code /metrics} about customer events: how they go out, and how far their queue is
- * behind.
+ * What this node tells at Keycloak's {@code /metrics} about one queue: how its deliveries go, and how far it is behind.
  *
  * <p>While the server has no metrics ({@code metrics-enabled}) nothing is measured, and the database is not asked.
  */
-public final class EventMetrics implements QueueObserver<OutboxMessage>, AutoCloseable {
+public final class QueueMetrics<J> implements QueueObserver<J>, AutoCloseable {
 
     private final CompositeMeterRegistry registry;
     private final String queue;
     private final DeliveryMeters deliveries;
-    private final PublishedMeters published;
+    private final DeliveredMeters<J> delivered;
     private BacklogMeters backlog;
 
-    /** @param registry the server's: without a registry in it, its metrics are off */
-    public EventMetrics(CompositeMeterRegistry registry, String queue) {
+    /**
+     * @param registry  the server's: without a registry in it, its metrics are off
+     * @param delivered what else is told of those that were delivered; closed with this
+     */
+    public QueueMetrics(CompositeMeterRegistry registry, String queue, DeliveredMeters<J> delivered) {
         this.registry = registry;
         this.queue = queue;
         this.deliveries = new DeliveryMeters(registry, queue);
-        this.published = new PublishedMeters(registry);
+        this.delivered = delivered;
     }
 
     /**
      * Begins to measure the queue, when the tables are there.
      *
-     * @param relayRuns whether this node's relay is at work, asked at each scrape
+     * @param workerRuns whether this node's worker is at work, asked at each scrape
      */
-    public void start(Transactions transactions, BooleanSupplier relayRuns) {
-        deliveries.relayRuns(relayRuns);
+    public void start(Transactions transactions, BooleanSupplier workerRuns) {
+        deliveries.workerRuns(workerRuns);
         if (isOn(registry)) {
             backlog = new BacklogMeters(registry, queue, new BacklogGauge(queue), transactions);
             backlog.start();
@@ -47,13 +48,13 @@ public final class EventMetrics implements QueueObserver<OutboxMessage>, AutoClo
 
     private static boolean isOn(MeterRegistry registry) {
         return !(registry instanceof CompositeMeterRegistry composite)
-                || composite.getRegistries().stream().anyMatch(EventMetrics::isOn);
+                || composite.getRegistries().stream().anyMatch(QueueMetrics::isOn);
     }
 
     @Override
-    public void answered(List<OutboxMessage> messages, List<Delivery> answers) {
+    public void answered(List<J> jobs, List<Delivery> answers) {
         deliveries.answered(answers);
-        published.answered(messages, answers);
+        delivered.answered(jobs, answers);
     }
 
     @Override
@@ -67,7 +68,7 @@ public final class EventMetrics implements QueueObserver<OutboxMessage>, AutoClo
         if (backlog != null) {
             backlog.close();
         }
-        published.close();
+        delivered.close();
         deliveries.close();
     }
 }

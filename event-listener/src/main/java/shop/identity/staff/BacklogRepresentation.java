@@ -10,11 +10,11 @@ import shop.identity.queue.RealmBacklogs;
  * @param oldestAgeSeconds of what is neither a dead letter nor held by one; null when there is nothing
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
-public record OutboxRepresentation(long waiting, long delayed, long dead, int countedUpTo, Long oldestAgeSeconds) {
+public record BacklogRepresentation(long waiting, long delayed, long dead, int countedUpTo, Long oldestAgeSeconds) {
 
-    static OutboxRepresentation of(RealmBacklog backlog) {
+    static BacklogRepresentation of(RealmBacklog backlog) {
         Duration oldest = backlog.oldest();
-        return new OutboxRepresentation(
+        return new BacklogRepresentation(
                 backlog.waiting(),
                 backlog.delayed(),
                 backlog.dead(),
