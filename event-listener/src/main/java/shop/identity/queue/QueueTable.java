@@ -77,6 +77,7 @@ public final class QueueTable {
             """;
 
     private final String queue;
+    private final KeyOrder order;
     private final DueEntries due;
     private final LaneLeases lanes;
     private final String heads;
@@ -89,6 +90,7 @@ public final class QueueTable {
 
     public QueueTable(String queue, KeyOrder order) {
         this.queue = queue;
+        this.order = order;
         this.due = new DueEntries(order);
         this.lanes = new LaneLeases(queue, due);
         this.heads = HEADS.formatted(due.condition(), due.first());

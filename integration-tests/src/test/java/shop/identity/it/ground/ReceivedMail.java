@@ -13,7 +13,8 @@ public record ReceivedMail(CaughtMail mail) {
     private static final Pattern LINK = Pattern.compile("https?://\\S+/shop-link/\\S+");
     private static final Pattern CODE = Pattern.compile("\\b(\\d{3}) ?(\\d{3})\\b");
 
-    static ReceivedMail await(Ground ground, String address, int count) {
+    /** The newest of so many to this address, waited for. */
+    public static ReceivedMail await(Ground ground, String address, int count) {
         List<CaughtMail> mails = Awaitility.await("mail " + count)
                 .atMost(Duration.ofSeconds(60))
                 .until(() -> ground.mail().messagesTo(address), received -> received.size() >= count);

@@ -35,6 +35,7 @@ final class MailRealm implements AutoCloseable {
         realm.setEnabled(true);
         realm.setSslRequired("none");
         realm.setEventsListeners(listeners);
+        realm.setAdminEventsEnabled(true);
         realm.setSmtpServer(smtp());
         realm.setRegistrationAllowed(true);
         realm.setRegistrationEmailAsUsername(true);

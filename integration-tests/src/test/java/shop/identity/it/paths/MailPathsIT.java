@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.keycloak.representations.idm.RealmRepresentation;
 import shop.identity.it.ground.CustomerRecord;
 import shop.identity.it.ground.Ground;
+import shop.identity.it.ground.ReceivedMail;
 import shop.identity.it.ground.Registration;
 
 /** What following the link in a mail changes. */
@@ -82,6 +83,22 @@ class MailPathsIT {
                 .isEqualTo(records.get(0).headers().get("ce_time"));
         assertThat(records.get(1).data().get("from").asText()).isEqualTo("PENDING");
         assertThat(records.get(1).data().get("to").asText()).isEqualTo("ACTIVE");
+    }
+
+    @Test
+    @DisplayName("verification mail: code typed in")
+    void verificationByCode(PathRow path) {
+        String email = customers.address();
+        String id = realm.customer(email, user -> {});
+        Page page = browser.newPage();
+        realm.logIn(page, email);
+
+        page.locator("#code").fill(ReceivedMail.await(ground, email, 1).code());
+        page.locator("#shop-verify").click();
+        page.waitForURL(url -> url.contains("/account"));
+
+        assertThat(path.tellsSince(1, id).get(0).data().get("channels").toString())
+                .isEqualTo("[\"email\"]");
     }
 
     /** Keycloak asks for a password once the address is verified. */

@@ -7,6 +7,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.LoadState;
 import java.util.List;
 import java.util.function.Consumer;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -162,6 +163,9 @@ class SecondFactorPathsIT {
         plugInSecurityKey(page);
         realm.logIn(page, email);
 
+        page.locator("#registerWebAuthn").waitFor();
+        // The page's script makes the button work.
+        page.waitForLoadState(LoadState.LOAD);
         page.locator("#registerWebAuthn").click();
         page.waitForURL(url -> url.contains("/account"));
 

@@ -87,7 +87,7 @@ class MailStaffIT {
 
         assertThat(arrived(other)).isEqualTo(1);
         assertThat(UUID.fromString(letter.get("id").asText()).version()).isEqualTo(7);
-        assertThat(letter.get("kind").asText()).isEqualTo("executeActions");
+        assertThat(letter.get("kind").asText()).isEqualTo("shop-actions");
         assertThat(letter.get("attempts").asInt()).isEqualTo(1);
         assertThat(letter.get("reason").asText()).isEqualTo("the mail server refuses the recipient, SMTP 550");
         assertThat(Instant.parse(letter.get("since").asText())).isBetween(before, Instant.now());
