@@ -35,19 +35,17 @@ final class Mailbox {
                     from == null ? "" : from.getEmail(),
                     message.getToAddresses().stream().map(MailAddress::getEmail).toList(),
                     mime.getSubject() == null ? "" : mime.getSubject(),
-                    parts,
-                    mime.getMessageID() == null ? "" : mime.getMessageID());
+                    parts);
         } catch (MessagingException | IOException e) {
             throw new IllegalStateException("A mail that cannot be read", e);
         }
     }
 
-    private synchronized void keep(String from, List<String> to, String subject, MailParts parts, String messageId) {
+    private synchronized void keep(String from, List<String> to, String subject, MailParts parts) {
         if (mails.size() == KEPT_MAILS) {
             mails.removeLast();
         }
         String id = Long.toString(++lastId);
-        mails.addFirst(
-                new CaughtMail(id, Instant.now().toString(), from, to, subject, parts.text(), parts.html(), messageId));
+        mails.addFirst(new CaughtMail(id, Instant.now().toString(), from, to, subject, parts.text(), parts.html()));
     }
 }

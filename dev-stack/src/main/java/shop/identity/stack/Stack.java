@@ -92,10 +92,6 @@ public final class Stack implements AutoCloseable {
         return mail;
     }
 
-    public SmsCatcher sms() {
-        return mail.sms();
-    }
-
     public OrderService orders() {
         return orders;
     }

@@ -6,20 +6,20 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The meters that one owner registered, to be taken out of the registry with their owner. */
-public final class Meters implements AutoCloseable {
+final class Meters implements AutoCloseable {
 
     private final MeterRegistry registry;
     private final List<Meter> registered = new CopyOnWriteArrayList<>();
 
-    public Meters(MeterRegistry registry) {
+    Meters(MeterRegistry registry) {
         this.registry = registry;
     }
 
-    public MeterRegistry registry() {
+    MeterRegistry registry() {
         return registry;
     }
 
-    public <M extends Meter> M add(M meter) {
+    <M extends Meter> M add(M meter) {
         registered.add(meter);
         return meter;
     }

@@ -39,8 +39,6 @@ final class QueueSession {
             "enable_sort=off",
             "enable_incremental_sort=off");
 
-    private static final String WITHOUT_SORTING = settings("enable_sort=off", "enable_incremental_sort=off");
-
     private static final String WAIT_FOR_DISK = settings("synchronous_commit=on");
 
     private QueueSession() {}
@@ -56,11 +54,6 @@ final class QueueSession {
      */
     static void waitForDisk(Connection connection) throws SQLException {
         set(connection, WAIT_FOR_DISK);
-    }
-
-    /** What is due first is first in the index: nothing else is read to find out. */
-    static void withoutSorting(Connection connection) throws SQLException {
-        set(connection, WITHOUT_SORTING);
     }
 
     static void planAfresh(Connection connection) throws SQLException {

@@ -7,11 +7,14 @@ import jakarta.ws.rs.core.MediaType;
 import shop.identity.backfill.Backfills;
 import shop.identity.capture.OptedInRealms;
 import shop.identity.outbox.UndeliveredEvents;
+import shop.identity.problem.RequestFields;
 
 /** {@code /admin/realms/{realm}/shop-outbox}: what of this realm is on its way to Kafka. */
 public final class OutboxResource {
 
-    private final QueueResource queue;
+    private final StaffRequest request;
+    private final UndeliveredEvents events;
+    private final Runnable wakeRelay;
     private final BackfillResource backfill;
 
     /**
@@ -25,26 +28,23 @@ public final class OutboxResource {
             Backfills backfills,
             OptedInRealms realms,
             boolean relayed) {
-        this.queue = new QueueResource(
-                request,
-                new DeadLettersResource.Subject<>(
-                        events,
-                        DeadLetterRepresentation::of,
-                        "event",
-                        "waits for its delivery, was delivered, or somebody else has requeued or discarded it",
-                        wakeRelay));
+        this.request = request;
+        this.events = events;
+        this.wakeRelay = wakeRelay;
         this.backfill = new BackfillResource(request, backfills, realms, relayed);
     }
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
-    public BacklogRepresentation count() {
-        return queue.count();
+    public OutboxRepresentation count() {
+        request.requireView();
+        RequestFields.ofQuery(request.query()).refuseOthers();
+        return OutboxRepresentation.of(request.call(connection -> events.count(connection, request.realmId())));
     }
 
     @Path("dead-letters")
     public DeadLettersResource deadLetters() {
-        return queue.deadLetters();
+        return new DeadLettersResource(request, events, wakeRelay);
     }
 
     @Path("backfill")

@@ -1,5 +1,0 @@
-package shop.identity.limits;
-
-import org.keycloak.provider.ProviderFactory;
-
-public interface AttemptLimiterFactory extends ProviderFactory<AttemptLimiter> {}

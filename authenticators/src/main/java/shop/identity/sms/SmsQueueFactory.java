@@ -1,5 +1,0 @@
-package shop.identity.sms;
-
-import org.keycloak.provider.ProviderFactory;
-
-public interface SmsQueueFactory extends ProviderFactory<SmsQueue> {}

@@ -1,5 +1,0 @@
-package shop.identity.welcome;
-
-import org.keycloak.provider.ProviderFactory;
-
-public interface WelcomeFactory extends ProviderFactory<Welcome> {}

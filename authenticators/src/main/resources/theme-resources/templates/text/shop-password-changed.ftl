@@ -1,9 +1,0 @@
-<#ftl output_format="plainText">
-${msg("shopPasswordChangedLead", realmName, shopChangedAt)}
-
-${msg("shopPasswordChangedYou")}
-
-${msg("shopPasswordChangedNotYou")}
-${resetLink}
-
-${msg("shopMailSignature", realmName)}

@@ -1,4 +1,0 @@
-<#ftl output_format="plainText">
-${msg("emailTestLead", realmName)}
-
-${msg("mailSignature", realmName)}

@@ -1,6 +1,0 @@
-<#ftl output_format="plainText">
-${msg("eventUpdateTotpLead", realmName, event.date, event.ipAddress!"–")}
-
-${msg("eventNotYou")}
-
-${msg("mailSignature", realmName)}

@@ -1,6 +1,0 @@
-<#ftl output_format="plainText">
-${msg("eventUserDisabledByPermanentLockoutLead", realmName, event.date)}
-
-${msg("eventUserDisabledByPermanentLockoutHelp")}
-
-${msg("mailSignature", realmName)}
