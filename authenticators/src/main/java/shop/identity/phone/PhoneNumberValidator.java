@@ -21,7 +21,7 @@ import org.keycloak.validate.ValidatorConfig;
 public final class PhoneNumberValidator extends AbstractStringValidator implements ConfiguredProvider {
 
     static final String ID = "shop-phone-number";
-    static final String MESSAGE = "error-shop-phone-number";
+    public static final String MESSAGE = "error-shop-phone-number";
 
     @Override
     protected void doValidate(String value, String inputHint, ValidationContext context, ValidatorConfig config) {

@@ -22,6 +22,7 @@ record AddressTable(Map<String, String> rows) {
                 "Mail",
                 stack.mail().url() + "/  (JSON: /api/messages; SMTP: 127.0.0.1:"
                         + stack.ports().smtp() + ")");
+        rows.put("Text messages", stack.mail().url() + "/sms  (JSON: /api/sms)");
         rows.put("Order service", stack.orders().url());
         rows.put("Payment service", stack.payments().url());
         rows.put("Kafka", stack.kafka().bootstrapServers() + "  (topic " + Stack.TOPIC + ")");

@@ -23,6 +23,10 @@ record KeycloakOptions(StackSettings stack, PostgresServer postgres, KafkaBroker
                 "--http-port=" + (stack.ports().keycloak() + node),
                 "--http-management-port=" + (stack.ports().keycloakManagement() + node),
                 "--hostname-strict=false",
+                "--spi-realm-restapi-extension--shop-link--base-url=http://localhost:"
+                        + stack.ports().keycloak(),
+                "--spi-shop-sms--http--url=http://127.0.0.1:" + stack.ports().mailUi() + "/sms",
+                "--spi-shop-sms--http--bearer-token=" + SmsCatcher.TOKEN,
                 "--cache-embedded-network-bind-address=127.0.0.1",
                 "--cache-embedded-network-bind-port=" + jgroupsPort,
                 "--log-level=info,org.apache.kafka:error,io.smallrye.health:warn",

@@ -23,7 +23,9 @@ final class MailPage {
                 <table><thead><tr><th scope="col">Received</th><th scope="col">To</th>\
                 <th scope="col">Subject</th></tr></thead><tbody>
                 %s</tbody></table>""".formatted(rows);
-        return page("Mail", mails.isEmpty() ? "<p>No mail yet.</p>" : table);
+        return page(
+                "Mail",
+                "<p><a href=\"/sms\">Text messages</a></p>" + (mails.isEmpty() ? "<p>No mail yet.</p>" : table));
     }
 
     String message(CaughtMail mail) {

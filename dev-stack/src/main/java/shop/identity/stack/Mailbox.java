@@ -35,17 +35,19 @@ final class Mailbox {
                     from == null ? "" : from.getEmail(),
                     message.getToAddresses().stream().map(MailAddress::getEmail).toList(),
                     mime.getSubject() == null ? "" : mime.getSubject(),
-                    parts);
+                    parts,
+                    mime.getMessageID() == null ? "" : mime.getMessageID());
         } catch (MessagingException | IOException e) {
             throw new IllegalStateException("A mail that cannot be read", e);
         }
     }
 
-    private synchronized void keep(String from, List<String> to, String subject, MailParts parts) {
+    private synchronized void keep(String from, List<String> to, String subject, MailParts parts, String messageId) {
         if (mails.size() == KEPT_MAILS) {
             mails.removeLast();
         }
         String id = Long.toString(++lastId);
-        mails.addFirst(new CaughtMail(id, Instant.now().toString(), from, to, subject, parts.text(), parts.html()));
+        mails.addFirst(
+                new CaughtMail(id, Instant.now().toString(), from, to, subject, parts.text(), parts.html(), messageId));
     }
 }

@@ -92,6 +92,10 @@ public final class Stack implements AutoCloseable {
         return mail;
     }
 
+    public SmsCatcher sms() {
+        return mail.sms();
+    }
+
     public OrderService orders() {
         return orders;
     }

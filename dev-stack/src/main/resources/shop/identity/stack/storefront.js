@@ -13,9 +13,10 @@ const claims = (token) => {
   return JSON.parse(new TextDecoder().decode(bytes));
 };
 
+// In the browser, not in the tab: a mail's link comes back in another one.
 async function leaveFor(page) {
   const attempt = { verifier: random(), state: random(), nonce: random() };
-  sessionStorage.setItem("attempt", JSON.stringify(attempt));
+  localStorage.setItem("attempt", JSON.stringify(attempt));
   const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(attempt.verifier));
   location.assign(endpoint(page) + "?" + new URLSearchParams({
     response_type: "code",
@@ -30,8 +31,8 @@ async function leaveFor(page) {
 }
 
 async function comeBack(answer) {
-  const attempt = JSON.parse(sessionStorage.getItem("attempt") ?? "{}");
-  sessionStorage.removeItem("attempt");
+  const attempt = JSON.parse(localStorage.getItem("attempt") ?? "{}");
+  localStorage.removeItem("attempt");
   history.replaceState(null, "", "/");
   if (answer.has("error")) {
     throw new Error(answer.get("error_description") ?? answer.get("error"));

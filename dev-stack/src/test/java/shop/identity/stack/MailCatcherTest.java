@@ -1,16 +1,19 @@
 package shop.identity.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import java.time.Duration;
 import java.util.Properties;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,6 +56,7 @@ class MailCatcherTest {
         assertThat(first.get("text").asText()).isEqualTo("Hello <b>");
         assertThat(first.get("html").asText()).isEqualTo("<p>Hello</p>");
         assertThat(first.hasNonNull("id")).isTrue();
+        assertThat(first.get("messageId").asText()).startsWith("<").endsWith(">");
         assertThat(first.hasNonNull("receivedAt")).isTrue();
     }
 
@@ -88,6 +92,42 @@ class MailCatcherTest {
         assertThat(http.send("DELETE", "/api/messages", "").statusCode()).isEqualTo(204);
 
         assertThat(http.get("/api/messages").body()).isEqualTo("[]");
+    }
+
+    @Test
+    void refusesOneRecipientAsOftenAsItIsToldTo() throws Exception {
+        http.send("PUT", "/faults", "{\"status\": 550, \"recipient\": \"ada@example.org\", \"times\": 1}");
+
+        assertThatThrownBy(() -> send("No", "1", "1", "ada@example.org"))
+                .hasStackTraceContaining("550")
+                .hasStackTraceContaining("ada@example.org");
+        send("Other", "1", "1", "bob@example.org");
+        send("Yes", "1", "1", "ada@example.org");
+
+        assertThat(mail.messages()).extracting(CaughtMail::subject).containsExactly("Yes", "Other");
+    }
+
+    @Test
+    void acknowledgesLateWhatItIsToldTo() throws Exception {
+        mail.setFault(MailFault.delay(300));
+        long before = System.nanoTime();
+
+        send("Late", "1", "1", "ada@example.org");
+
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThanOrEqualTo(Duration.ofMillis(300));
+        assertThat(mail.messages()).hasSize(1);
+    }
+
+    @Test
+    void isAwayUntilItIsThereAgain() throws Exception {
+        http.send("PUT", "/faults", "{\"down\": true}");
+        assertThatThrownBy(() -> send("No", "1", "1", "ada@example.org")).isInstanceOf(MessagingException.class);
+        assertThat(http.get("/faults").body()).contains("true");
+
+        http.send("DELETE", "/faults", "");
+        send("Yes", "1", "1", "ada@example.org");
+
+        assertThat(mail.messages()).extracting(CaughtMail::subject).containsExactly("Yes");
     }
 
     private void send(String subject, String text, String html, String... recipients) throws Exception {

@@ -1,10 +1,6 @@
 package shop.identity.capture;
 
-import java.util.Collection;
-import java.util.HashSet;
-import java.util.Set;
 import org.hibernate.Session;
-import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.event.service.spi.EventListenerRegistry;
@@ -17,8 +13,6 @@ import org.hibernate.event.spi.PreInsertEvent;
 import org.hibernate.event.spi.PreInsertEventListener;
 import org.hibernate.event.spi.PreUpdateEvent;
 import org.hibernate.event.spi.PreUpdateEventListener;
-import org.keycloak.models.jpa.entities.UserAttributeEntity;
-import org.keycloak.models.jpa.entities.UserEntity;
 
 /**
  * Watches the unit of work: whatever path a change took through Keycloak, it ends as a write of these entities.
@@ -30,8 +24,8 @@ import org.keycloak.models.jpa.entities.UserEntity;
  *
  * <p>Not seen: bulk statements, see {@link BulkRemoval}, and rows changed behind Keycloak's back.
  *
- * <p>This class, with {@link UserUpdate}, is all that depends on Keycloak's entities and Hibernate's engine. It registers
- * itself as Keycloak's {@code AsyncCommitIntegrator} does.
+ * <p>This class, with {@link EntityWrites} and what reads before-images for it, is all that depends on Keycloak's entities
+ * and Hibernate's engine. It registers itself as Keycloak's {@code AsyncCommitIntegrator} does.
  */
 public final class CustomerCapture
         implements PreInsertEventListener,
@@ -48,9 +42,7 @@ public final class CustomerCapture
      */
     private static final String NO_ASYNCHRONOUS_COMMIT = "kc.sync_commit_required";
 
-    private static final String ATTRIBUTES = UserEntity.class.getName() + ".attributes";
-
-    private final transient FrontDoor frontDoor = new FrontDoor();
+    private final transient EntityWrites writes = new EntityWrites();
     private final transient EventWriter writer;
     private final transient Runnable committed;
 
@@ -75,62 +67,25 @@ public final class CustomerCapture
 
     @Override
     public boolean onPreInsert(PreInsertEvent event) {
-        if (event.getEntity() instanceof UserEntity user) {
-            changeOf(user, event.getSession()).created(frontDoor.isOnTheWayTo("addUser"));
-        } else {
-            attribute(event.getEntity(), event.getSession());
-        }
+        writes.inserted(event.getEntity(), () -> unitOf(event.getSession()));
         return false;
     }
 
     @Override
     public boolean onPreUpdate(PreUpdateEvent event) {
-        if (event.getEntity() instanceof UserEntity user) {
-            changeOf(user, event.getSession()).updated(UserUpdate.of(event));
-        } else {
-            attribute(event.getEntity(), event.getSession());
-        }
+        writes.updated(event, () -> unitOf(event.getSession()));
         return false;
     }
 
     @Override
     public boolean onPreDelete(PreDeleteEvent event) {
-        if (event.getEntity() instanceof UserEntity user) {
-            boolean serviceAccount = user.getServiceAccountClientLink() != null;
-            boolean askedFor = user.getFederationLink() == null || frontDoor.isOnTheWayTo("removeUser");
-            changeOf(user, event.getSession()).deleted(serviceAccount, askedFor);
-        } else {
-            attribute(event.getEntity(), event.getSession());
-        }
+        writes.deleted(event.getEntity(), () -> unitOf(event.getSession()));
         return false;
     }
 
-    /** Keycloak removes attributes by a bulk statement, which no entity event tells of, and from this collection. */
     @Override
     public void onPreUpdateCollection(PreCollectionUpdateEvent event) {
-        PersistentCollection<?> attributes = event.getCollection();
-        if (!ATTRIBUTES.equals(attributes.getRole())
-                || !(event.getAffectedOwnerOrNull() instanceof UserEntity user)
-                || !(attributes.getStoredSnapshot() instanceof Collection<?> before)) {
-            return;
-        }
-        Set<Object> removed = new HashSet<>(before);
-        removed.removeAll(user.getAttributes());
-        if (!removed.isEmpty()) {
-            CustomerChange change = changeOf(user, event.getSession());
-            removed.forEach(attribute -> change.attributeChanged(((UserAttributeEntity) attribute).getName()));
-        }
-    }
-
-    private void attribute(Object entity, SharedSessionContractImplementor session) {
-        if (entity instanceof UserAttributeEntity attribute) {
-            UserEntity user = attribute.getUser();
-            changeOf(user, session).attributeChanged(attribute.getName());
-        }
-    }
-
-    private CustomerChange changeOf(UserEntity user, SharedSessionContractImplementor session) {
-        return unitOf(session).of(user.getId(), user.getRealmId());
+        writes.updated(event, () -> unitOf(event.getSession()));
     }
 
     private UnitOfWork unitOf(SharedSessionContractImplementor implementor) {

@@ -1,7 +1,9 @@
 package shop.identity.capture;
 
+import java.util.EnumSet;
 import java.util.Set;
 import java.util.TreeSet;
+import shop.identity.customer.ContactChannel;
 import shop.identity.customer.CustomerStatus;
 
 /**
@@ -9,6 +11,8 @@ import shop.identity.customer.CustomerStatus;
  * user is like in the end is read from the database.
  */
 final class CustomerChange {
+
+    private static final String NUMBER = PersonalField.PHONE_NUMBER.fieldName();
 
     private final String id;
     private final String realmId;
@@ -18,8 +22,10 @@ final class CustomerChange {
     private boolean serviceAccount;
     private boolean askedFor = true;
     private CustomerStatus statusBefore;
-    private boolean emailVerifiedChanged;
+    private Boolean emailVerifiedBefore;
+    private Boolean phoneVerifiedBefore;
     private final Set<String> fields = new TreeSet<>();
+    private CredentialChanges credentials = new CredentialChanges();
 
     CustomerChange(String id, String realmId) {
         this.id = id;
@@ -36,12 +42,18 @@ final class CustomerChange {
         if (statusBefore == null) {
             statusBefore = update.statusBefore();
         }
-        emailVerifiedChanged |= update.emailVerifiedChanged();
+        if (emailVerifiedBefore == null) {
+            emailVerifiedBefore = update.emailVerifiedBefore();
+        }
         fields.addAll(update.fields());
     }
 
-    void attributeChanged(String attribute) {
+    /** @param valueBefore null when it is a new one */
+    void attributeChanged(String attribute, Object valueBefore) {
         fields.add(attribute);
+        if (attribute.equals(ContactChannel.PHONE_ATTRIBUTE)) {
+            phoneVerifiedBefore = Boolean.TRUE.equals(phoneVerifiedBefore) || "true".equals(valueBefore);
+        }
     }
 
     /**
@@ -56,6 +68,7 @@ final class CustomerChange {
         deleted = true;
         created = false;
         fields.clear();
+        credentials = new CredentialChanges();
     }
 
     String id() {
@@ -86,14 +99,36 @@ final class CustomerChange {
     }
 
     /**
-     * The changed profile fields. The flags behind the status are told by its own event; a verified flag that changed
-     * under an unchanged status (of a suspended customer) would be told by none, so it stands here.
+     * What was verified in the before-images.
+     *
+     * @param now what is; where nothing was written it was the same
      */
-    Set<String> updatedFields(boolean statusChanged) {
-        Set<String> told = new TreeSet<>(fields);
-        if (emailVerifiedChanged && !statusChanged) {
-            told.add("emailVerified");
+    Set<ContactChannel> verifiedBefore(Set<ContactChannel> now) {
+        Set<ContactChannel> before = EnumSet.noneOf(ContactChannel.class);
+        if (wasVerified(emailVerifiedBefore, ContactChannel.EMAIL, now)) {
+            before.add(ContactChannel.EMAIL);
         }
-        return told;
+        if (wasVerified(phoneVerifiedBefore, ContactChannel.PHONE, now)) {
+            before.add(ContactChannel.PHONE);
+        }
+        return before;
+    }
+
+    private static boolean wasVerified(Boolean before, ContactChannel channel, Set<ContactChannel> now) {
+        return before == null ? now.contains(channel) : before;
+    }
+
+    /** The phone number of a customer who was there before, and not the mark that one was verified. */
+    boolean isNumberChangedAlone() {
+        return !created && !deleted && fields.contains(NUMBER) && !fields.contains(ContactChannel.PHONE_ATTRIBUTE);
+    }
+
+    CredentialChanges credentials() {
+        return credentials;
+    }
+
+    /** The names of changed profile fields and attributes. */
+    Set<String> fields() {
+        return fields;
     }
 }

@@ -2,7 +2,10 @@ package shop.identity.capture;
 
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
+import shop.identity.customer.ContactChannel;
 import shop.identity.customer.CustomerStatus;
 
 /**
@@ -15,12 +18,24 @@ record CustomerState(
         String id,
         boolean enabled,
         boolean emailVerified,
+        boolean phoneVerified,
         Instant createdAt,
         boolean federated,
         Map<PersonalField, String> personal) {
 
     CustomerState {
         personal = new EnumMap<>(personal);
+    }
+
+    Set<ContactChannel> verified() {
+        Set<ContactChannel> verified = EnumSet.noneOf(ContactChannel.class);
+        if (emailVerified) {
+            verified.add(ContactChannel.EMAIL);
+        }
+        if (phoneVerified) {
+            verified.add(ContactChannel.PHONE);
+        }
+        return verified;
     }
 
     CustomerStatus status() {

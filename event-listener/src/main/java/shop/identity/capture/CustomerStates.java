@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import shop.identity.customer.ContactChannel;
 
 /**
  * Reads customers from Keycloak's tables, after the last flush and under the lock of their versions. Not from the
@@ -19,10 +20,11 @@ final class CustomerStates {
     private static final String SELECT = """
             SELECT u.ID, u.ENABLED, u.EMAIL_VERIFIED, u.CREATED_TIMESTAMP, u.EMAIL, u.FIRST_NAME, u.LAST_NAME,
                    u.FEDERATION_LINK IS NOT NULL,
-                   (SELECT a.VALUE FROM USER_ATTRIBUTE a WHERE a.USER_ID = u.ID AND a.NAME = 'phoneNumber' LIMIT 1)
+                   (SELECT a.VALUE FROM USER_ATTRIBUTE a WHERE a.USER_ID = u.ID AND a.NAME = 'phoneNumber' LIMIT 1),
+                   EXISTS (SELECT 1 FROM USER_ATTRIBUTE a WHERE a.USER_ID = u.ID AND a.NAME = '%s' AND a.VALUE = 'true')
               FROM USER_ENTITY u
              WHERE u.ID = ANY(?::text[]) AND u.SERVICE_ACCOUNT_CLIENT_LINK IS NULL
-            """;
+            """.formatted(ContactChannel.PHONE_ATTRIBUTE);
 
     /** @return by id; without service accounts, and without users that are gone */
     Map<String, CustomerState> read(Connection connection, Collection<String> ids) throws SQLException {
@@ -48,6 +50,7 @@ final class CustomerStates {
                 row.getString(1),
                 row.getBoolean(2),
                 row.getBoolean(3),
+                row.getBoolean(10),
                 Instant.ofEpochMilli(row.getLong(4)),
                 row.getBoolean(8),
                 personal);

@@ -4,7 +4,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import shop.identity.customer.Actor;
 import shop.identity.customer.Channel;
+import shop.identity.customer.ContactChannel;
+import shop.identity.customer.CredentialReason;
 import shop.identity.customer.CustomerEvent;
 import shop.identity.customer.CustomerEventType;
 import shop.identity.customer.CustomerRealm;
@@ -17,10 +23,13 @@ import shop.identity.outbox.EventIds;
 final class EventTeller {
 
     private final Payloads payloads;
+    private final Function<Actor, CredentialReason> reason;
     private final EventIds ids = new EventIds();
 
-    EventTeller(Payloads payloads) {
+    /** @param reason of changed credentials, by whom that comes from */
+    EventTeller(Payloads payloads, Function<Actor, CredentialReason> reason) {
         this.payloads = payloads;
+        this.reason = reason;
     }
 
     /**
@@ -45,7 +54,7 @@ final class EventTeller {
             version.end();
         } else if (change.isCreated()) {
             teller.add(CustomerEventType.CREATED, payloads.created(customer));
-            version.tellStatus(customer.status());
+            version.tell(customer.status(), customer.verified());
         } else {
             tellUpdates(change, customer, version, teller);
         }
@@ -58,20 +67,53 @@ final class EventTeller {
     }
 
     /**
-     * The status that was told last counts, not the one this transaction found: two transactions may have found the same
-     * one, or one may have written an old flag back over a new one (Keycloak writes whole rows).
+     * What was told last counts, not what this transaction found: two transactions may have found the same, or one may
+     * have written an old flag back over a new one (Keycloak writes whole rows).
      */
     private void tellUpdates(CustomerChange change, CustomerState customer, CustomerVersion version, Teller teller) {
         CustomerStatus now = customer.status();
         CustomerStatus before = version.statusToldLast() == null ? now : version.statusToldLast();
-        Set<String> fields = change.updatedFields(before != now);
+        Set<ContactChannel> verified = customer.verified();
+        Set<ContactChannel> verifiedBefore =
+                version.verifiedToldLast() == null ? change.verifiedBefore(verified) : version.verifiedToldLast();
+        Set<String> fields = new TreeSet<>(change.fields());
+        if (before == now && isLost(ContactChannel.EMAIL, verifiedBefore, verified)) {
+            fields.add("emailVerified");
+        }
         if (!fields.isEmpty()) {
             teller.add(CustomerEventType.UPDATED, payloads.updated(customer, fields));
         }
+        tellVerified(verifiedBefore, verified, teller);
         if (before != now) {
             teller.add(CustomerEventType.STATUS_CHANGED, payloads.statusChanged(customer.id(), before, now));
         }
-        version.tellStatus(now);
+        tellCredentials(change, teller);
+        version.tell(now, verified);
+    }
+
+    /**
+     * The flag behind the status is no field, as long as an event of its own tells of it. Of a suspended customer, whose
+     * address is verified no longer, none does.
+     */
+    private static boolean isLost(ContactChannel channel, Set<ContactChannel> before, Set<ContactChannel> now) {
+        return before.contains(channel) && !now.contains(channel);
+    }
+
+    private void tellVerified(Set<ContactChannel> before, Set<ContactChannel> now, Teller teller) {
+        Set<ContactChannel> channels = new TreeSet<>(now);
+        channels.removeAll(before);
+        if (!channels.isEmpty()) {
+            teller.add(CustomerEventType.VERIFIED, payloads.verified(teller.customerId, channels, teller.now));
+        }
+    }
+
+    private void tellCredentials(CustomerChange change, Teller teller) {
+        SortedMap<String, CredentialChange> credentials = change.credentials().byType();
+        if (!credentials.isEmpty()) {
+            teller.add(
+                    CustomerEventType.CREDENTIAL_CHANGED,
+                    payloads.credentialChanged(change.id(), credentials, reason.apply(teller.from.actor())));
+        }
     }
 
     private final class Teller {

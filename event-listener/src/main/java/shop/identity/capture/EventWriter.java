@@ -9,8 +9,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import shop.identity.customer.Actor;
+import shop.identity.customer.CredentialReason;
 import shop.identity.customer.CustomerEvent;
 import shop.identity.customer.CustomerRealm;
 import shop.identity.customer.Origin;
@@ -25,15 +28,24 @@ public final class EventWriter {
 
     private final Outbox outbox;
     private final OptedInRealms realms;
+    private final PhoneProof proof = new PhoneProof();
     private final CustomerStates states = new CustomerStates();
     private final EventTeller teller;
     private final Supplier<Origin> origin;
 
-    /** @param origin of the transaction at hand */
-    public EventWriter(Outbox outbox, String listener, Set<PersonalField> personalFields, Supplier<Origin> origin) {
+    /**
+     * @param origin of the transaction at hand
+     * @param reason of its changes of credentials, by whom they come from
+     */
+    public EventWriter(
+            Outbox outbox,
+            String listener,
+            Set<PersonalField> personalFields,
+            Supplier<Origin> origin,
+            Function<Actor, CredentialReason> reason) {
         this.outbox = outbox;
         this.realms = new OptedInRealms(listener);
-        this.teller = new EventTeller(new Payloads(personalFields));
+        this.teller = new EventTeller(new Payloads(personalFields), reason);
         this.origin = origin;
     }
 
@@ -48,6 +60,7 @@ public final class EventWriter {
             return false;
         }
         SortedMap<String, CustomerVersion> versions = outbox.lock(connection, versionsOf(told));
+        proof.withdraw(connection, told);
         Map<String, CustomerState> customers = states.read(connection, told.keySet());
         Origin from = origin.get();
         Instant now = Instant.now();
@@ -61,8 +74,8 @@ public final class EventWriter {
     /** As they would be if the customers were not known yet. */
     private static SortedMap<String, CustomerVersion> versionsOf(SortedMap<String, CustomerChange> changes) {
         SortedMap<String, CustomerVersion> versions = new TreeMap<>();
-        changes.forEach(
-                (id, change) -> versions.put(id, new CustomerVersion(id, change.realmId(), 0, change.statusBefore())));
+        changes.forEach((id, change) ->
+                versions.put(id, new CustomerVersion(id, change.realmId(), 0, change.statusBefore(), null)));
         return versions;
     }
 }

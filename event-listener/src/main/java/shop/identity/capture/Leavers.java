@@ -68,7 +68,7 @@ final class Leavers {
             List<CustomerVersion> leavers = new ArrayList<>();
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    leavers.add(new CustomerVersion(row.getString(1), realmId, row.getLong(2), null));
+                    leavers.add(new CustomerVersion(row.getString(1), realmId, row.getLong(2), null, null));
                     if (leavers.size() == PORTION) {
                         portion.of(leavers);
                         leavers.clear();

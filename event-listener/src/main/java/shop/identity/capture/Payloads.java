@@ -1,10 +1,14 @@
 package shop.identity.capture;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
+import java.util.SortedMap;
+import shop.identity.customer.ContactChannel;
+import shop.identity.customer.CredentialReason;
 import shop.identity.customer.CustomerStatus;
 
 /**
@@ -46,6 +50,23 @@ final class Payloads {
 
     ObjectNode statusChanged(String customerId, CustomerStatus from, CustomerStatus to) {
         return about(customerId).put("from", from.name()).put("to", to.name());
+    }
+
+    /** @param channels sorted */
+    ObjectNode verified(String customerId, Set<ContactChannel> channels, Instant at) {
+        ObjectNode data = about(customerId);
+        channels.stream().map(ContactChannel::wireName).forEach(data.putArray("channels")::add);
+        return data.put("verifiedAt", text(at));
+    }
+
+    /** Types alone: neither a value nor the label that a customer gave a device. */
+    ObjectNode credentialChanged(
+            String customerId, SortedMap<String, CredentialChange> credentials, CredentialReason reason) {
+        ObjectNode data = about(customerId);
+        ArrayNode changed = data.putArray("credentials");
+        credentials.forEach(
+                (type, change) -> changed.addObject().put("type", type).put("change", change.wireName()));
+        return data.put("reason", reason.wireName());
     }
 
     static ObjectNode deleted(String customerId, EndReason reason, Instant at) {

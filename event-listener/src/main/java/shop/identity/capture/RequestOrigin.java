@@ -66,6 +66,8 @@ public final class RequestOrigin {
             case "broker" -> Channel.BROKER;
             case "protocol" -> segment(segments, 4).equals("token") ? Channel.TOKEN_ENDPOINT : Channel.LOGIN_FORM;
             case "login-actions" -> loginAction(segment(segments, 3));
+            // The links in the pack's mails.
+            case "shop-link" -> Channel.LOGIN_FORM;
             case "scim" -> Channel.SCIM;
             default -> Channel.REALM_API;
         };

@@ -44,7 +44,7 @@ public final class SnapshotWriter {
     public int write(Connection connection, CustomerRealm realm, Collection<String> userIds, Origin from)
             throws SQLException {
         SortedMap<String, CustomerVersion> unknown = new TreeMap<>();
-        userIds.forEach(id -> unknown.put(id, new CustomerVersion(id, realm.id(), 0, null)));
+        userIds.forEach(id -> unknown.put(id, new CustomerVersion(id, realm.id(), 0, null, null)));
         SortedMap<String, CustomerVersion> versions = outbox.lock(connection, unknown);
         Map<String, CustomerState> customers = states.read(connection, versions.keySet());
         Instant now = Instant.now();
@@ -54,7 +54,7 @@ public final class SnapshotWriter {
             if (customer == null) {
                 version.end();
             } else {
-                version.tellStatus(customer.status());
+                version.tell(customer.status(), customer.verified());
                 events.add(new CustomerEvent(
                         ids.next(now), CustomerEventType.SNAPSHOT, id, realm, now, from, payloads.snapshot(customer)));
             }

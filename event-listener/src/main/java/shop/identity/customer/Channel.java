@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum Channel {
     /** The registration page. */
     REGISTRATION_FORM,
-    /** The login page itself, its reset and its action links. */
+    /** The login page itself, its reset, and the links in mails. */
     LOGIN_FORM,
     /** A step that login demands, deleting one's own account among them. */
     REQUIRED_ACTION,

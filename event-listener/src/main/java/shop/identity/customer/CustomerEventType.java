@@ -7,7 +7,9 @@ package shop.identity.customer;
 public enum CustomerEventType {
     CREATED("customer.created", 1),
     UPDATED("customer.updated", 1),
+    VERIFIED("customer.verified", 1),
     STATUS_CHANGED("customer.status_changed", 1),
+    CREDENTIAL_CHANGED("customer.credential_changed", 1),
     DELETED("customer.deleted", 1),
     /** No change: what a customer is like, told for every customer of a realm when staff ask for it. */
     SNAPSHOT("customer.snapshot", 1);

@@ -6,6 +6,9 @@ import java.nio.charset.StandardCharsets;
 /** A realm that opted in to customer events. */
 public record CustomerRealm(String id, String name) {
 
+    /** The event listener that a realm names to take part in everything the pack does for customers. */
+    public static final String LISTENER = "shop-customer-events";
+
     /**
      * The CloudEvents {@code source} attribute: a URI reference relative to the server. A realm's name may have letters and
      * blanks in it that a URI has not.

@@ -7,7 +7,6 @@ import org.hibernate.dialect.PostgreSQLDialect;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.keycloak.Config;
 import org.keycloak.ServerStartupError;
-import org.keycloak.common.util.Environment;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.events.EventListenerProvider;
 import org.keycloak.events.EventListenerProviderFactory;
@@ -23,13 +22,18 @@ import shop.identity.capture.BulkRemoval;
 import shop.identity.capture.CustomerCapture;
 import shop.identity.capture.EventWriter;
 import shop.identity.capture.RequestOrigin;
+import shop.identity.capture.RequestReason;
 import shop.identity.customer.Channel;
+import shop.identity.customer.CustomerRealm;
 import shop.identity.customer.Origin;
 import shop.identity.outbox.Outbox;
 import shop.identity.outbox.Publisher;
 import shop.identity.outbox.UndeliveredEvents;
 import shop.identity.queue.QueueTable;
 import shop.identity.schema.PayloadSchemas;
+import shop.identity.server.KeycloakTransactions;
+import shop.identity.server.ServerMode;
+import shop.identity.server.ServerOptions;
 
 /**
  * Where capture, outbox, queue and Kafka are put together: once per server, before the first realm is imported, until
@@ -39,7 +43,7 @@ import shop.identity.schema.PayloadSchemas;
  */
 public final class CustomerEventListenerFactory implements EventListenerProviderFactory {
 
-    static final String ID = "shop-customer-events";
+    static final String ID = CustomerRealm.LISTENER;
 
     /** The queue that the relay empties. */
     static final String QUEUE = "kafka";
@@ -66,16 +70,10 @@ public final class CustomerEventListenerFactory implements EventListenerProvider
     @Override
     public void init(Config.Scope config) {
         try {
-            options = ListenerOptions.from(config, isServer());
+            options = ListenerOptions.from(new ServerOptions(config), ServerMode.isServer());
         } catch (IllegalArgumentException e) {
             throw new ServerStartupError(ID + ": " + e.getMessage(), false);
         }
-    }
-
-    /** Not one of the commands that start no server (export, import, …): they write events and leave publishing to it. */
-    private static boolean isServer() {
-        return !Environment.isNonServerMode()
-                && !System.getProperty("kc.launch.mode", "").startsWith("exit_");
     }
 
     /** After this the tables are there, and realms that are imported at start come later. */
@@ -87,7 +85,8 @@ public final class CustomerEventListenerFactory implements EventListenerProvider
     @Override
     public void postInit(KeycloakSessionFactory sessions) {
         outbox = new Outbox(queue, options.publisher(), options.tombstones(), new PayloadSchemas());
-        workers = new Workers(options, new KeycloakTransactions(sessions), queue, outbox, backfills);
+        workers = new Workers(
+                options, new KeycloakTransactions(sessions, "customer event relay"), queue, outbox, backfills);
         attachCapture(sessions);
         sessions.register(event -> onServerEvent(event));
     }
@@ -95,7 +94,13 @@ public final class CustomerEventListenerFactory implements EventListenerProvider
     private void attachCapture(KeycloakSessionFactory sessions) {
         RequestOrigin origins = new RequestOrigin();
         Supplier<Origin> origin = () -> origin(origins);
-        EventWriter writer = new EventWriter(outbox, ID, options.personalData(), origin);
+        RequestReason reasons = new RequestReason();
+        EventWriter writer = new EventWriter(
+                outbox,
+                ID,
+                options.personalData(),
+                origin,
+                actor -> reasons.of(KeycloakSessionUtil.getKeycloakSession(), actor));
         CustomerCapture capture = new CustomerCapture(writer, workers::wakeRelay);
         bulkRemoval = new BulkRemoval(outbox, ID, capture, origin);
         try (KeycloakSession session = sessions.create()) {

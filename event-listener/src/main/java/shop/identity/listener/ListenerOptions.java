@@ -2,10 +2,10 @@ package shop.identity.listener;
 
 import java.time.Duration;
 import java.util.Set;
-import org.keycloak.Config;
 import shop.identity.capture.PersonalField;
 import shop.identity.kafka.KafkaSettings;
 import shop.identity.outbox.Publisher;
+import shop.identity.server.ServerOptions;
 
 /**
  * The options of {@code --spi-events-listener--shop-customer-events--…}.
@@ -32,82 +32,49 @@ record ListenerOptions(
     private static final String PURGE = "purge";
     private static final String RETENTION = "retention-hours";
     private static final int WEEK = 7 * 24;
-    private static final int TEN_YEARS = 10 * 366 * 24;
-    private static final String PERSONAL_DATA = "personal-data";
 
-    /** Every provider can be switched off. */
-    private static final String OFFERED_BY_KEYCLOAK = "enabled";
+    private static final String PERSONAL_DATA = "personal-data";
 
     /**
      * @param isServer whether this process may relay or backfill at all
      * @throws IllegalArgumentException with one sentence that names the option
      */
-    static ListenerOptions from(Config.Scope options, boolean isServer) {
-        refuseUnknown(options);
+    static ListenerOptions from(ServerOptions options, boolean isServer) {
+        options.refuseOthersThan(known());
         Publisher publisher = publisher(options);
         // Beside change data capture a relay only has what was queued before: it runs where it is asked for.
-        boolean relays = isOn(options, RELAY, publisher == Publisher.RELAY) && isServer;
-        boolean backfills = isOn(options, BACKFILL, true) && isServer;
-        boolean purges = isOn(options, PURGE, true) && isServer;
-        Duration retention = retention(options);
+        boolean relays = options.isOn(RELAY, publisher == Publisher.RELAY) && isServer;
+        boolean backfills = options.isOn(BACKFILL, true) && isServer;
+        boolean purges = options.isOn(PURGE, true) && isServer;
+        Duration retention = options.hours(RETENTION, WEEK);
         return new ListenerOptions(
                 personalData(options),
-                isOn(options, TOMBSTONES, false),
+                options.isOn(TOMBSTONES, false),
                 publisher,
-                relays ? KafkaSettings.from(options) : null,
+                relays ? KafkaSettings.from(options.scope()) : null,
                 backfills,
                 purges ? retention : null);
     }
 
-    /** A mistyped option would otherwise be a setting that silently does not hold. */
-    @SuppressWarnings("deprecation") // nothing else tells which options were set
-    private static void refuseUnknown(Config.Scope options) {
+    private static Set<String> known() {
         Set<String> known = KafkaSettings.optionNames();
-        known.addAll(
-                Set.of(PUBLISHER, RELAY, BACKFILL, PURGE, RETENTION, PERSONAL_DATA, TOMBSTONES, OFFERED_BY_KEYCLOAK));
-        for (String name : options.getPropertyNames()) {
-            String option = name.substring(name.lastIndexOf("--") + 2);
-            if (!known.contains(option)) {
-                throw new IllegalArgumentException("there is no option " + option);
-            }
-        }
+        known.addAll(Set.of(PUBLISHER, RELAY, BACKFILL, PURGE, RETENTION, PERSONAL_DATA, TOMBSTONES));
+        return known;
     }
 
-    private static Set<PersonalField> personalData(Config.Scope options) {
+    private static Set<PersonalField> personalData(ServerOptions options) {
         try {
-            return PersonalField.parse(options.get(PERSONAL_DATA));
+            return PersonalField.parse(options.text(PERSONAL_DATA));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("option " + PERSONAL_DATA + ": " + e.getMessage(), e);
         }
     }
 
-    private static Duration retention(Config.Scope options) {
-        String value = options.get(RETENTION, String.valueOf(WEEK));
+    private static Publisher publisher(ServerOptions options) {
         try {
-            int hours = Integer.parseInt(value);
-            if (hours >= 1 && hours <= TEN_YEARS) {
-                return Duration.ofHours(hours);
-            }
-        } catch (NumberFormatException noNumber) {
-            // Said below, with the same words as a number out of range.
-        }
-        throw new IllegalArgumentException(
-                "option " + RETENTION + ": '" + value + "' is no number of hours from 1 to " + TEN_YEARS);
-    }
-
-    private static Publisher publisher(Config.Scope options) {
-        try {
-            return Publisher.named(options.get(PUBLISHER, "relay"));
+            return Publisher.named(options.text(PUBLISHER, "relay"));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("option " + PUBLISHER + ": " + e.getMessage(), e);
         }
-    }
-
-    private static boolean isOn(Config.Scope options, String option, boolean unlessSet) {
-        String value = options.get(option, String.valueOf(unlessSet));
-        if (!value.equals("true") && !value.equals("false")) {
-            throw new IllegalArgumentException("option " + option + ": '" + value + "' is neither true nor false");
-        }
-        return value.equals("true");
     }
 }

@@ -58,7 +58,7 @@ public final class OutboxResourceFactory implements AdminRealmResourceProviderFa
             if (listener == null) {
                 return null;
             }
-            StaffRequest request = new StaffRequest(session, realm, permissions, adminEvent);
+            StaffRequest request = new StaffRequest(session, realm, permissions, adminEvent, ID);
             return new OutboxResource(request, events, listener::wakeRelay, backfills, realms, listener.isRelayed());
         }
 

@@ -6,8 +6,10 @@ import java.util.List;
 import org.jboss.logging.Logger;
 import shop.identity.backfill.Backfills;
 import shop.identity.kafka.KafkaSink;
-import shop.identity.metrics.EventMetrics;
+import shop.identity.metrics.PublishedMeters;
+import shop.identity.metrics.QueueMetrics;
 import shop.identity.outbox.Outbox;
+import shop.identity.outbox.OutboxMessage;
 import shop.identity.outbox.Publisher;
 import shop.identity.queue.QueueTable;
 import shop.identity.queue.QueuedJobs;
@@ -20,7 +22,8 @@ final class Workers implements AutoCloseable {
 
     private final ListenerOptions options;
     private final Transactions transactions;
-    private final EventMetrics metrics = new EventMetrics(Metrics.globalRegistry, CustomerEventListenerFactory.QUEUE);
+    private final QueueMetrics<OutboxMessage> metrics = new QueueMetrics<>(
+            Metrics.globalRegistry, CustomerEventListenerFactory.QUEUE, new PublishedMeters(Metrics.globalRegistry));
     private final Relay relay;
     private final List<Worker> inOrder = new ArrayList<>();
 

@@ -40,7 +40,7 @@ final class DeliveryMeters implements AutoCloseable {
                 .register(registry));
     }
 
-    void relayRuns(BooleanSupplier runs) {
+    void workerRuns(BooleanSupplier runs) {
         meters.add(Gauge.builder("shop.queue.relay.running", () -> runs.getAsBoolean() ? 1 : 0)
                 .description("1 while this node works on the queue")
                 .tag("queue", queue)

@@ -6,20 +6,20 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The meters that one owner registered, to be taken out of the registry with their owner. */
-final class Meters implements AutoCloseable {
+public final class Meters implements AutoCloseable {
 
     private final MeterRegistry registry;
     private final List<Meter> registered = new CopyOnWriteArrayList<>();
 
-    Meters(MeterRegistry registry) {
+    public Meters(MeterRegistry registry) {
         this.registry = registry;
     }
 
-    MeterRegistry registry() {
+    public MeterRegistry registry() {
         return registry;
     }
 
-    <M extends Meter> M add(M meter) {
+    public <M extends Meter> M add(M meter) {
         registered.add(meter);
         return meter;
     }

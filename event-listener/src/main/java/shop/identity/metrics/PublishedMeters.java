@@ -17,7 +17,7 @@ import shop.identity.queue.Delivery;
 import shop.identity.queue.Delivery.Outcome;
 
 /** What this node published, and how long after it happened. */
-final class PublishedMeters implements AutoCloseable {
+public final class PublishedMeters implements DeliveredMeters<OutboxMessage> {
 
     private static final Duration[] BUCKETS = Stream.of(
                     5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 30_000, 60_000, 300_000)
@@ -28,7 +28,7 @@ final class PublishedMeters implements AutoCloseable {
     private final Map<String, Counter> byType = new ConcurrentHashMap<>();
     private final Timer delay;
 
-    PublishedMeters(MeterRegistry registry) {
+    public PublishedMeters(MeterRegistry registry) {
         this.meters = new Meters(registry);
         Arrays.stream(CustomerEventType.values()).map(CustomerEventType::type).forEach(this::counterOf);
         this.delay = meters.add(Timer.builder("shop.events.commit.to.ack")
@@ -38,7 +38,8 @@ final class PublishedMeters implements AutoCloseable {
     }
 
     /** The records of a call are acknowledged at about the same time: the time of its end stands for all. */
-    void answered(List<OutboxMessage> messages, List<Delivery> answers) {
+    @Override
+    public void answered(List<OutboxMessage> messages, List<Delivery> answers) {
         Instant acknowledged = Instant.now();
         for (int i = 0; i < messages.size(); i++) {
             if (answers.get(i).outcome() == Outcome.DELIVERED) {

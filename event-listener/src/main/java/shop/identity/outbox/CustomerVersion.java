@@ -1,5 +1,7 @@
 package shop.identity.outbox;
 
+import java.util.Set;
+import shop.identity.customer.ContactChannel;
 import shop.identity.customer.CustomerEventType;
 import shop.identity.customer.CustomerStatus;
 
@@ -10,25 +12,34 @@ public final class CustomerVersion {
     private final String realmId;
     private long number;
     private CustomerStatus status;
+    private Set<ContactChannel> verified;
     private boolean ended;
 
     /**
-     * @param number the {@code ce_sequence} of the newest event; 0 before the first
-     * @param status what was told last; null when nothing was told yet
+     * @param number   the {@code ce_sequence} of the newest event; 0 before the first
+     * @param status   what was told last; null when nothing was told yet
+     * @param verified what was told last; null when nothing was told yet
      */
-    public CustomerVersion(String customerId, String realmId, long number, CustomerStatus status) {
+    public CustomerVersion(
+            String customerId, String realmId, long number, CustomerStatus status, Set<ContactChannel> verified) {
         this.customerId = customerId;
         this.realmId = realmId;
         this.number = number;
         this.status = status;
+        this.verified = verified;
     }
 
     public CustomerStatus statusToldLast() {
         return status;
     }
 
-    public void tellStatus(CustomerStatus told) {
-        status = told;
+    public Set<ContactChannel> verifiedToldLast() {
+        return verified;
+    }
+
+    public void tell(CustomerStatus nowIn, Set<ContactChannel> nowVerified) {
+        status = nowIn;
+        verified = nowVerified;
         ended = false;
     }
 

@@ -5,10 +5,14 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import shop.identity.customer.ContactChannel;
 import shop.identity.customer.CustomerStatus;
 
 /**
@@ -22,12 +26,12 @@ final class CustomerVersions {
             INSERT INTO SHOP_CUSTOMER AS known (CUSTOMER_ID, REALM_ID, VERSION, STATUS)
             SELECT * FROM unnest(?::text[], ?::text[], ?::bigint[], ?::text[])
             ON CONFLICT (CUSTOMER_ID) DO UPDATE SET VERSION = known.VERSION
-            RETURNING CUSTOMER_ID, REALM_ID, VERSION, STATUS
+            RETURNING CUSTOMER_ID, REALM_ID, VERSION, STATUS, VERIFIED
             """;
 
     private static final String SAVE = """
-            UPDATE SHOP_CUSTOMER known SET VERSION = told.VERSION, STATUS = told.STATUS
-              FROM unnest(?::text[], ?::bigint[], ?::text[]) AS told (CUSTOMER_ID, VERSION, STATUS)
+            UPDATE SHOP_CUSTOMER known SET VERSION = told.VERSION, STATUS = told.STATUS, VERIFIED = told.VERIFIED
+              FROM unnest(?::text[], ?::bigint[], ?::text[], ?::text[]) AS told (CUSTOMER_ID, VERSION, STATUS, VERIFIED)
              WHERE known.CUSTOMER_ID = told.CUSTOMER_ID
             """;
 
@@ -55,7 +59,8 @@ final class CustomerVersions {
                                     row.getString(1),
                                     row.getString(2),
                                     row.getLong(3),
-                                    status == null ? null : CustomerStatus.valueOf(status)));
+                                    status == null ? null : CustomerStatus.valueOf(status),
+                                    verified(row.getString(5))));
                 }
             }
             return locked;
@@ -69,6 +74,7 @@ final class CustomerVersions {
             update.setArray(1, connection.createArrayOf("text", column(living, CustomerVersion::customerId)));
             update.setArray(2, connection.createArrayOf("int8", column(living, CustomerVersion::number)));
             update.setArray(3, connection.createArrayOf("text", column(living, CustomerVersions::status)));
+            update.setArray(4, connection.createArrayOf("text", column(living, CustomerVersions::verified)));
             update.executeUpdate();
         }
         List<CustomerVersion> ended =
@@ -92,6 +98,23 @@ final class CustomerVersions {
         return version.statusToldLast() == null
                 ? null
                 : version.statusToldLast().name();
+    }
+
+    private static String verified(CustomerVersion version) {
+        return version.verifiedToldLast() == null
+                ? null
+                : version.verifiedToldLast().stream().map(Enum::name).collect(Collectors.joining(" "));
+    }
+
+    private static Set<ContactChannel> verified(String names) {
+        if (names == null) {
+            return null;
+        }
+        Set<ContactChannel> verified = EnumSet.noneOf(ContactChannel.class);
+        for (String name : names.isEmpty() ? new String[0] : names.split(" ")) {
+            verified.add(ContactChannel.valueOf(name));
+        }
+        return verified;
     }
 
     private static Object[] column(Collection<CustomerVersion> rows, Function<CustomerVersion, Object> value) {

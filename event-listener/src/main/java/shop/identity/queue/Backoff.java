@@ -2,8 +2,8 @@ package shop.identity.queue;
 
 import java.time.Duration;
 
-/** Doubles from {@code first} to {@code longest}. */
-record Backoff(Duration first, Duration longest) {
+/** Pauses that double from {@code first} to {@code longest}. */
+public record Backoff(Duration first, Duration longest) {
 
     /** @param failures how often it failed before this time, 0 for the first failure */
     Duration after(int failures) {

@@ -4,7 +4,8 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * An entry that its sink refused for good. It waits for staff, and what comes after it for the same key with it.
+ * An entry that its sink refused for good. It waits for staff, and, where the order of a key is kept, what comes after it
+ * for the same key with it.
  *
  * @param attempts how often it was tried
  * @param reason   what the sink said: no secret, no personal data

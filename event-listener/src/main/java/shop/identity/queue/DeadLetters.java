@@ -26,7 +26,7 @@ public final class DeadLetters {
 
     /** Found by the job alone: {@code QUEUE || ''} keeps the planner from reading a queue that it takes for empty. */
     private static final String REQUEUE = """
-            UPDATE SHOP_QUEUE SET NEXT_ATTEMPT_AT = NULL, DEAD_SINCE = NULL
+            UPDATE SHOP_QUEUE SET NEXT_ATTEMPT_AT = %s, DEAD_SINCE = NULL
              WHERE QUEUE || '' = ? AND REALM_ID || '' = ? AND NEXT_ATTEMPT_AT = 'infinity' AND JOB_ID = ?
             """;
 
@@ -43,9 +43,11 @@ public final class DeadLetters {
             """;
 
     private final String queue;
+    private final String requeue;
 
-    public DeadLetters(String queue) {
+    public DeadLetters(String queue, KeyOrder order) {
         this.queue = queue;
+        this.requeue = REQUEUE.formatted(new DueEntries(order).atOnce());
     }
 
     /** @return in the order of the jobs' ids, {@code max} at most after the first {@code first} */
@@ -77,12 +79,13 @@ public final class DeadLetters {
     }
 
     /**
-     * Makes the entry due at once, as if it were new; what waits behind it for the same key follows in order.
+     * Makes the entry due at once, as if it were new; where the order of a key is kept, what waits behind it for the same
+     * key follows.
      *
      * @return false when there is no such dead letter
      */
     public boolean requeue(Connection connection, String realmId, UUID jobId) throws SQLException {
-        return decide(connection, REQUEUE, realmId, jobId);
+        return decide(connection, requeue, realmId, jobId);
     }
 
     /**

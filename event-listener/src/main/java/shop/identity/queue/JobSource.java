@@ -12,4 +12,12 @@ public interface JobSource<J> {
 
     /** @return the jobs by id; one that is missing was removed on purpose, and its queue entry is dropped */
     Map<UUID, J> read(Connection connection, Collection<UUID> jobIds) throws SQLException;
+
+    /**
+     * Called in the transaction that removes queue entries, after their removal: a job that is of no use once it is
+     * delivered can go with them.
+     *
+     * @param jobIds of those that were delivered or found missing; never empty
+     */
+    default void done(Connection connection, Collection<UUID> jobIds) throws SQLException {}
 }

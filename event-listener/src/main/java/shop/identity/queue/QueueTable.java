@@ -27,28 +27,6 @@ public final class QueueTable {
     static final int LANES = 64;
 
     /**
-     * The keys that wait, behind a failed entry or a dead letter. All but empty, and read from an index that holds failed
-     * entries only. Left out by value, not by a join: a join invites the planner to read and sort whole lanes.
-     */
-    private static final String WAITING = """
-            ARRAY(SELECT w.ITEM_KEY FROM SHOP_QUEUE w WHERE w.QUEUE = ? AND w.NEXT_ATTEMPT_AT > clock_timestamp())
-            """;
-
-    /** Free lanes with something due. The longest untouched come first, so that no lane starves. */
-    private static final String LEASE = """
-            WITH free AS (
-              SELECT l.LANE FROM SHOP_QUEUE_LANE l
-               WHERE l.QUEUE = ? AND l.LEASED_UNTIL < clock_timestamp()
-                 AND EXISTS (SELECT 1 FROM SHOP_QUEUE q
-                              WHERE q.QUEUE = l.QUEUE AND q.LANE = l.LANE AND q.ITEM_KEY <> ALL(%s))
-               ORDER BY l.LEASED_UNTIL LIMIT ? FOR UPDATE OF l SKIP LOCKED)
-            UPDATE SHOP_QUEUE_LANE l
-               SET OWNER = ?, LEASED_UNTIL = clock_timestamp() + ? * interval '1 millisecond'
-              FROM free WHERE l.QUEUE = ? AND l.LANE = free.LANE
-            RETURNING l.LANE
-            """.formatted(WAITING);
-
-    /**
      * The head of each leased lane. A statement of its own: it must see what the last owner settled, a key put aside just
      * before the lane was let go among it.
      */
@@ -57,19 +35,9 @@ public final class QueueTable {
               FROM unnest(?::smallint[]) AS leased (LANE)
              CROSS JOIN LATERAL (
                    SELECT q.* FROM SHOP_QUEUE q
-                    WHERE q.QUEUE = ? AND q.LANE = leased.LANE AND q.ITEM_KEY <> ALL(%s)
-                    ORDER BY q.POSITION LIMIT ?) due
+                    WHERE q.QUEUE = ? AND q.LANE = leased.LANE AND %s
+                    ORDER BY %s LIMIT ?) due
              ORDER BY due.POSITION
-            """.formatted(WAITING);
-
-    private static final String RENEW = """
-            UPDATE SHOP_QUEUE_LANE SET LEASED_UNTIL = clock_timestamp() + ? * interval '1 millisecond'
-             WHERE QUEUE = ? AND OWNER = ? AND LANE = ANY(?::int[])
-            """;
-
-    private static final String RELEASE = """
-            UPDATE SHOP_QUEUE_LANE SET OWNER = NULL, LEASED_UNTIL = clock_timestamp()
-             WHERE QUEUE = ? AND OWNER = ? AND LANE = ANY(?::int[])
             """;
 
     /**
@@ -104,10 +72,29 @@ public final class QueueTable {
 
     private static final int LONGEST_REASON = 1000;
 
-    private final String queue;
+    private static final String ENQUEUE = """
+            INSERT INTO SHOP_QUEUE (QUEUE, REALM_ID, LANE, ITEM_KEY, JOB_ID, NEXT_ATTEMPT_AT) VALUES (?, ?, ?, ?, ?, %s)
+            """;
 
+    private final String queue;
+    private final KeyOrder order;
+    private final DueEntries due;
+    private final LaneLeases lanes;
+    private final String heads;
+    private final String enqueue;
+
+    /** A queue that keeps the order of each key. */
     public QueueTable(String queue) {
+        this(queue, KeyOrder.KEPT);
+    }
+
+    public QueueTable(String queue, KeyOrder order) {
         this.queue = queue;
+        this.order = order;
+        this.due = new DueEntries(order);
+        this.lanes = new LaneLeases(queue, due);
+        this.heads = HEADS.formatted(due.condition(), due.first());
+        this.enqueue = ENQUEUE.formatted(due.atOnce());
     }
 
     /**
@@ -117,12 +104,11 @@ public final class QueueTable {
     public record Entry(String realmId, String key, UUID jobId) {}
 
     /**
-     * Adds entries in the caller's transaction. The caller holds a lock that orders the transactions of one key, so that
-     * positions of a key grow in commit order.
+     * Adds entries in the caller's transaction. Where the order of a key is kept, the caller holds a lock that orders the
+     * transactions of one key, so that positions of a key grow in commit order.
      */
     public void enqueue(Connection connection, List<Entry> entries) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO SHOP_QUEUE (QUEUE, REALM_ID, LANE, ITEM_KEY, JOB_ID) VALUES (?, ?, ?, ?, ?)")) {
+        try (PreparedStatement insert = connection.prepareStatement(enqueue)) {
             for (Entry entry : entries) {
                 insert.setString(1, queue);
                 insert.setString(2, entry.realmId());
@@ -139,43 +125,32 @@ public final class QueueTable {
         return Math.floorMod(key.hashCode(), LANES);
     }
 
+    /** Makes the lanes of a queue that is new. */
+    void createLanes(Connection connection) throws SQLException {
+        lanes.create(connection);
+    }
+
     /** Leases free lanes and reads their first due entries and jobs. */
     <J> Claim<J> claim(Connection connection, String owner, WorkerSettings settings, JobSource<J> source)
             throws SQLException {
         QueueSession.ofWorker(connection);
-        List<Integer> lanes = lease(connection, owner, settings);
-        if (lanes.isEmpty()) {
-            return new Claim<>(owner, lanes, List.of(), Map.of());
+        if (due.order() == KeyOrder.NONE) {
+            QueueSession.withoutSorting(connection);
         }
-        List<Ticket> tickets = heads(connection, lanes, Math.max(1, settings.batch() / lanes.size()));
+        List<Integer> leased = lanes.take(connection, owner, settings);
+        if (leased.isEmpty()) {
+            return new Claim<>(owner, leased, List.of(), Map.of());
+        }
+        List<Ticket> tickets = heads(connection, leased, Math.max(1, settings.batch() / leased.size()));
         List<UUID> ids = tickets.stream().map(Ticket::jobId).toList();
-        return new Claim<>(owner, lanes, tickets, source.read(connection, ids));
+        return new Claim<>(owner, leased, tickets, source.read(connection, ids));
     }
 
-    private List<Integer> lease(Connection connection, String owner, WorkerSettings settings) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(LEASE)) {
-            update.setString(1, queue);
-            update.setString(2, queue);
-            update.setInt(3, settings.lanes());
-            update.setString(4, owner);
-            update.setLong(5, settings.lease().toMillis());
-            update.setString(6, queue);
-            List<Integer> lanes = new ArrayList<>();
-            try (ResultSet row = update.executeQuery()) {
-                while (row.next()) {
-                    lanes.add(row.getInt(1));
-                }
-            }
-            return lanes;
-        }
-    }
-
-    private List<Ticket> heads(Connection connection, List<Integer> lanes, int perLane) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(HEADS)) {
-            select.setArray(1, connection.createArrayOf("int2", lanes.toArray()));
+    private List<Ticket> heads(Connection connection, List<Integer> leased, int perLane) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(heads)) {
+            select.setArray(1, connection.createArrayOf("int2", leased.toArray()));
             select.setString(2, queue);
-            select.setString(3, queue);
-            select.setInt(4, perLane);
+            select.setInt(due.bind(select, 3, queue), perLane);
             List<Ticket> tickets = new ArrayList<>();
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
@@ -194,30 +169,30 @@ public final class QueueTable {
 
     /** A sign of life: the lanes stay ours, if they still are. */
     void renew(Connection connection, Claim<?> claim, Duration lease) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(RENEW)) {
-            update.setLong(1, lease.toMillis());
-            update.setString(2, queue);
-            update.setString(3, claim.owner());
-            update.setArray(4, connection.createArrayOf("int4", claim.lanes().toArray()));
-            update.executeUpdate();
-        }
+        lanes.renew(connection, claim, lease);
     }
 
     /**
      * Writes down what became of the entries and frees the lanes. What was delivered is removed even if the lease ran
      * out in between: it was confirmed, whoever else may be at it.
      */
-    void settle(Connection connection, Claim<?> claim, Settlement settlement, Backoff backoff) throws SQLException {
+    void settle(
+            Connection connection, Claim<?> claim, Settlement settlement, WorkerSettings settings, JobSource<?> source)
+            throws SQLException {
         QueueSession.ofWorker(connection);
         if (settlement.done().size() >= MANY) {
             QueueSession.waitForDisk(connection);
         }
-        remove(connection, settlement.done());
+        remove(connection, settlement.done(), source);
         for (Settlement.Failure failure : settlement.retries()) {
-            postpone(connection, failure, 1, backoff.after(failure.ticket().attempts()));
+            postpone(
+                    connection,
+                    failure,
+                    1,
+                    settings.retries().after(failure.ticket().attempts()));
         }
         for (Settlement.Failure failure : settlement.postponed()) {
-            postpone(connection, failure, 0, backoff.longest().multipliedBy(ASIDE));
+            postpone(connection, failure, 0, settings.longestPause().multipliedBy(ASIDE));
         }
         for (Settlement.Failure failure : settlement.rejected()) {
             try (PreparedStatement update = connection.prepareStatement(BURY)) {
@@ -226,12 +201,7 @@ public final class QueueTable {
                 update.executeUpdate();
             }
         }
-        try (PreparedStatement update = connection.prepareStatement(RELEASE)) {
-            update.setString(1, queue);
-            update.setString(2, claim.owner());
-            update.setArray(3, connection.createArrayOf("int4", claim.lanes().toArray()));
-            update.executeUpdate();
-        }
+        lanes.release(connection, claim);
     }
 
     private void postpone(Connection connection, Settlement.Failure failure, int attempts, Duration pause)
@@ -245,7 +215,7 @@ public final class QueueTable {
         }
     }
 
-    private void remove(Connection connection, List<Ticket> done) throws SQLException {
+    private void remove(Connection connection, List<Ticket> done, JobSource<?> source) throws SQLException {
         if (done.isEmpty()) {
             return;
         }
@@ -255,6 +225,7 @@ public final class QueueTable {
             delete.setString(3, queue);
             delete.executeUpdate();
         }
+        source.done(connection, done.stream().map(Ticket::jobId).toList());
     }
 
     private static Object[] column(List<Ticket> tickets, Function<Ticket, Object> value) {

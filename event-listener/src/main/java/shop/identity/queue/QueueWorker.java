@@ -40,7 +40,7 @@ public final class QueueWorker<J> implements AutoCloseable {
     }
 
     private Thread thread(int number) {
-        String name = "shop-relay-" + turns.name().toLowerCase(Locale.ROOT) + "-" + number;
+        String name = "shop-queue-" + turns.name().toLowerCase(Locale.ROOT) + "-" + number;
         Thread thread = new Thread(this::run, name);
         thread.setDaemon(true);
         return thread;

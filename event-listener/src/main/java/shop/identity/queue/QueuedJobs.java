@@ -9,7 +9,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
 
-/** What waits in a queue, for those who have more to put into it. Both questions read the queue: ask the first first. */
+/** What waits in a queue, for those who have more to put into it, or something to take out. */
 public final class QueuedJobs {
 
     /** Dead letters don't count: they may wait for staff for weeks. */
@@ -20,6 +20,8 @@ public final class QueuedJobs {
             """;
 
     private static final String AMONG = "SELECT JOB_ID FROM SHOP_QUEUE WHERE QUEUE = ? AND JOB_ID = ANY(?::uuid[])";
+
+    private static final String REMOVE = "DELETE FROM SHOP_QUEUE WHERE QUEUE = ? AND JOB_ID = ANY(?::uuid[])";
 
     private final String queue;
 
@@ -54,6 +56,16 @@ public final class QueuedJobs {
                 }
             }
             return queued;
+        }
+    }
+
+    /** Takes jobs out that are of no use any more, dead letters too. */
+    public void remove(Connection connection, Collection<UUID> jobIds) throws SQLException {
+        QueueSession.planAfresh(connection);
+        try (PreparedStatement delete = connection.prepareStatement(REMOVE)) {
+            delete.setString(1, queue);
+            delete.setArray(2, connection.createArrayOf("uuid", jobIds.toArray()));
+            delete.executeUpdate();
         }
     }
 }

@@ -18,7 +18,7 @@ public final class RealmBacklogs {
      */
     private static final String MEASURE = """
             WITH delayed AS MATERIALIZED (
-              SELECT ENQUEUED_AT FROM SHOP_QUEUE
+              SELECT ENQUEUED_AT, NEXT_ATTEMPT_AT > clock_timestamp() AS LATER FROM SHOP_QUEUE
                WHERE QUEUE = ? AND REALM_ID = ? AND NEXT_ATTEMPT_AT < 'infinity'
                ORDER BY NEXT_ATTEMPT_AT, JOB_ID LIMIT ?),
             dead AS (
@@ -34,7 +34,8 @@ public final class RealmBacklogs {
                        WHERE d.QUEUE = ? AND d.ITEM_KEY = q.ITEM_KEY AND d.POSITION < q.POSITION
                          AND d.NEXT_ATTEMPT_AT = 'infinity' ORDER BY d.POSITION LIMIT 1) IS NULL
                ORDER BY q.POSITION LIMIT 1)
-            SELECT (SELECT COUNT(*) FROM fresh), (SELECT COUNT(*) FROM delayed), (SELECT COUNT(*) FROM dead),
+            SELECT (SELECT COUNT(*) FROM fresh) + (SELECT COUNT(*) FROM delayed WHERE NOT LATER),
+                   (SELECT COUNT(*) FROM delayed WHERE LATER), (SELECT COUNT(*) FROM dead),
                    (SELECT EXTRACT(EPOCH FROM clock_timestamp() - MIN(ENQUEUED_AT)) * 1000
                       FROM (SELECT ENQUEUED_AT FROM head UNION ALL SELECT ENQUEUED_AT FROM delayed) waiting)
             """;
@@ -61,7 +62,7 @@ public final class RealmBacklogs {
                 row.next();
                 long millis = row.getLong(4);
                 Duration oldest = row.wasNull() ? null : Duration.ofMillis(millis);
-                return new RealmBacklog(row.getLong(1), row.getLong(2), row.getLong(3), oldest);
+                return new RealmBacklog(Math.min(row.getLong(1), MOST), row.getLong(2), row.getLong(3), oldest);
             }
         }
     }

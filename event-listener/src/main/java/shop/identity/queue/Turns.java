@@ -29,6 +29,7 @@ public final class Turns<J> {
     private final Outages outages;
     private final Heartbeat heartbeat;
     private final AtomicInteger underWay = new AtomicInteger();
+    private volatile boolean lanesAreThere;
 
     /** @param name names the threads, and the sink in the log: {@code Kafka} */
     public Turns(
@@ -63,6 +64,7 @@ public final class Turns<J> {
      * @param more called when there is likely more to do than this turn takes
      */
     Outcome take(BooleanSupplier goOn, Runnable more) {
+        createLanes();
         // An owner per turn: nobody else frees its lanes, were they leased again in between.
         String owner = UUID.randomUUID().toString();
         Claim<J> claim = transactions.call(connection -> queue.claim(connection, owner, settings, source));
@@ -82,6 +84,17 @@ public final class Turns<J> {
             return work(claim, goOn);
         } finally {
             underWay.decrementAndGet();
+        }
+    }
+
+    /** Here, and not when the worker starts: the database may be away then. */
+    private void createLanes() {
+        if (!lanesAreThere) {
+            transactions.call(connection -> {
+                queue.createLanes(connection);
+                return null;
+            });
+            lanesAreThere = true;
         }
     }
 
@@ -165,7 +178,7 @@ public final class Turns<J> {
 
     private void settle(Claim<J> claim, Settlement settlement) {
         transactions.call(connection -> {
-            queue.settle(connection, claim, settlement, settings.backoff());
+            queue.settle(connection, claim, settlement, settings, source);
             return null;
         });
     }

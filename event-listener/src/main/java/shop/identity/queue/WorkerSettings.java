@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param poll         how long it sleeps when nothing is due and nobody wakes it
  * @param firstPause   pause after the sink was unavailable, doubled up to {@code longestPause}
  * @param longestPause see {@code firstPause}
+ * @param retries      pauses of one job between its failures
  */
 public record WorkerSettings(
         int threads,
@@ -22,7 +23,30 @@ public record WorkerSettings(
         Duration lease,
         Duration poll,
         Duration firstPause,
-        Duration longestPause) {
+        Duration longestPause,
+        Backoff retries) {
+
+    /** A job that fails pauses as the worker does when the sink is unavailable. */
+    public WorkerSettings(
+            int threads,
+            int lanes,
+            int batch,
+            int rounds,
+            Duration lease,
+            Duration poll,
+            Duration firstPause,
+            Duration longestPause) {
+        this(
+                threads,
+                lanes,
+                batch,
+                rounds,
+                lease,
+                poll,
+                firstPause,
+                longestPause,
+                new Backoff(firstPause, longestPause));
+    }
 
     public static WorkerSettings standard() {
         return new WorkerSettings(

@@ -27,7 +27,6 @@ import shop.identity.problem.RequestFields;
  */
 public final class BackfillResource {
 
-    private static final String RESOURCE = "shop-outbox";
     private static final String PATH = "backfill";
 
     private final StaffRequest request;
@@ -62,7 +61,7 @@ public final class BackfillResource {
                 .orElseThrow(
                         () -> Refusal.conflict("A backfill of this realm is running: wait for its end, or cancel it."));
         String id = started.id().toString();
-        request.record(OperationType.CREATE, RESOURCE, PATH, id);
+        request.record(OperationType.CREATE, PATH, id);
         return Response.accepted(BackfillRepresentation.of(started))
                 .location(request.child(id))
                 .build();
@@ -97,7 +96,7 @@ public final class BackfillResource {
         Backfill backfill = find(uuid);
         request.call(connection -> backfills.end(connection, backfill, BackfillState.CANCELLED))
                 .orElseThrow(() -> Refusal.conflict("Backfill " + uuid + " has ended already."));
-        request.record(OperationType.DELETE, RESOURCE, PATH, uuid.toString());
+        request.record(OperationType.DELETE, PATH, uuid.toString());
         return Response.noContent().build();
     }
 

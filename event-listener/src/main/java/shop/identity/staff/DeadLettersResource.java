@@ -10,40 +10,54 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
+import java.util.function.Function;
 import org.keycloak.events.admin.OperationType;
-import shop.identity.outbox.UndeliveredEvents;
-import shop.identity.outbox.UndeliveredEvents.Outcome;
 import shop.identity.problem.Refusal;
 import shop.identity.problem.RequestFields;
 import shop.identity.queue.Transactions.Work;
+import shop.identity.queue.UndeliveredJobs;
+import shop.identity.queue.UndeliveredJobs.Outcome;
 
-/** {@code /admin/realms/{realm}/shop-outbox/dead-letters}: the events that Kafka refused, and what to do with each. */
+/** {@code …/dead-letters}: what was refused for good, and what to do with each. */
 public final class DeadLettersResource {
+
+    /**
+     * What the resource is about.
+     *
+     * @param noun what an entry is: {@code event}
+     * @param gone how it may have come that one is not dead, after "it"
+     * @param wake called when something became due
+     */
+    public record Subject<L>(
+            UndeliveredJobs<L> jobs, Function<L, ?> representation, String noun, String gone, Runnable wake) {}
 
     private static final int USUAL_PAGE = 100;
     private static final int LARGEST_PAGE = 1000;
 
     private final StaffRequest request;
-    private final UndeliveredEvents events;
-    private final Runnable wakeRelay;
+    private final Subject<?> subject;
 
-    DeadLettersResource(StaffRequest request, UndeliveredEvents events, Runnable wakeRelay) {
+    DeadLettersResource(StaffRequest request, Subject<?> subject) {
         this.request = request;
-        this.events = events;
-        this.wakeRelay = wakeRelay;
+        this.subject = subject;
     }
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
-    public List<DeadLetterRepresentation> list() {
+    public List<?> list() {
         request.requireView();
         RequestFields query = RequestFields.ofQuery(request.query());
         int first = query.number("first", 0, Integer.MAX_VALUE).orElse(0);
         int max = query.number("max", 1, LARGEST_PAGE).orElse(USUAL_PAGE);
         query.refuseOthers();
-        return request.call(connection -> events.dead(connection, request.realmId(), first, max)).stream()
-                .map(DeadLetterRepresentation::of)
+        return page(subject, first, max);
+    }
+
+    private <L> List<?> page(Subject<L> of, int first, int max) {
+        return request.call(connection -> of.jobs().dead(connection, request.realmId(), first, max)).stream()
+                .map(of.representation())
                 .toList();
     }
 
@@ -54,9 +68,9 @@ public final class DeadLettersResource {
         request.requireManage();
         RequestFields.ofQuery(request.query()).refuseOthers();
         RequestFields.ofBody(body).refuseOthers();
-        UUID event = new PathId(id).uuid();
-        decide(event, connection -> events.requeue(connection, request.realmId(), event));
-        request.record(OperationType.ACTION, "shop-outbox", "dead-letters", event.toString(), "requeue");
+        UUID job = new PathId(id).uuid();
+        decide(job, connection -> subject.jobs().requeue(connection, request.realmId(), job));
+        request.record(OperationType.ACTION, "dead-letters", job.toString(), "requeue");
         return Response.noContent().build();
     }
 
@@ -65,19 +79,23 @@ public final class DeadLettersResource {
     public Response discard(@PathParam("id") String id) {
         request.requireManage();
         RequestFields.ofQuery(request.query()).refuseOthers();
-        UUID event = new PathId(id).uuid();
-        decide(event, connection -> events.discard(connection, request.realmId(), event));
-        request.record(OperationType.DELETE, "shop-outbox", "dead-letters", event.toString());
+        UUID job = new PathId(id).uuid();
+        decide(job, connection -> subject.jobs().discard(connection, request.realmId(), job));
+        request.record(OperationType.DELETE, "dead-letters", job.toString());
         return Response.noContent().build();
     }
 
-    private void decide(UUID event, Work<Outcome> decision) {
+    private void decide(UUID job, Work<Outcome> decision) {
         switch (request.call(decision)) {
-            case DONE -> request.afterCommit(wakeRelay);
+            case DONE -> request.afterCommit(subject.wake());
             case NOT_DEAD ->
-                throw Refusal.conflict("Event " + event + " is not a dead letter: it waits for its delivery, was"
-                        + " delivered, or somebody else has requeued or discarded it.");
-            case UNKNOWN -> throw Refusal.notFound("This realm has no event " + event + ".");
+                throw Refusal.conflict(
+                        capital(subject.noun()) + " " + job + " is not a dead letter: it " + subject.gone() + ".");
+            case UNKNOWN -> throw Refusal.notFound("This realm has no " + subject.noun() + " " + job + ".");
         }
+    }
+
+    private static String capital(String noun) {
+        return noun.substring(0, 1).toUpperCase(Locale.ROOT) + noun.substring(1);
     }
 }

@@ -7,14 +7,11 @@ import jakarta.ws.rs.core.MediaType;
 import shop.identity.backfill.Backfills;
 import shop.identity.capture.OptedInRealms;
 import shop.identity.outbox.UndeliveredEvents;
-import shop.identity.problem.RequestFields;
 
 /** {@code /admin/realms/{realm}/shop-outbox}: what of this realm is on its way to Kafka. */
 public final class OutboxResource {
 
-    private final StaffRequest request;
-    private final UndeliveredEvents events;
-    private final Runnable wakeRelay;
+    private final QueueResource queue;
     private final BackfillResource backfill;
 
     /**
@@ -28,23 +25,26 @@ public final class OutboxResource {
             Backfills backfills,
             OptedInRealms realms,
             boolean relayed) {
-        this.request = request;
-        this.events = events;
-        this.wakeRelay = wakeRelay;
+        this.queue = new QueueResource(
+                request,
+                new DeadLettersResource.Subject<>(
+                        events,
+                        DeadLetterRepresentation::of,
+                        "event",
+                        "waits for its delivery, was delivered, or somebody else has requeued or discarded it",
+                        wakeRelay));
         this.backfill = new BackfillResource(request, backfills, realms, relayed);
     }
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
-    public OutboxRepresentation count() {
-        request.requireView();
-        RequestFields.ofQuery(request.query()).refuseOthers();
-        return OutboxRepresentation.of(request.call(connection -> events.count(connection, request.realmId())));
+    public BacklogRepresentation count() {
+        return queue.count();
     }
 
     @Path("dead-letters")
     public DeadLettersResource deadLetters() {
-        return new DeadLettersResource(request, events, wakeRelay);
+        return queue.deadLetters();
     }
 
     @Path("backfill")

@@ -48,6 +48,16 @@ public final class Browser implements AutoCloseable {
                 .setViewportSize(1280, 900));
     }
 
+    /** The customer's telephone: no cookies yet. */
+    public BrowserContext phone() {
+        return chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
+                .setLocale("en-US")
+                .setViewportSize(390, 844)
+                .setDeviceScaleFactor(2)
+                .setIsMobile(true)
+                .setHasTouch(true));
+    }
+
     public static void screenshot(Page page, String name) {
         page.screenshot(new Page.ScreenshotOptions()
                 .setPath(SCREENSHOTS.resolve(name + ".png"))

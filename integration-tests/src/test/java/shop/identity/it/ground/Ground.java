@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import shop.identity.stack.KafkaBroker;
 import shop.identity.stack.KeycloakNode;
 import shop.identity.stack.MailCatcher;
@@ -36,6 +37,12 @@ public final class Ground implements AutoCloseable {
     /** Off by default; on here for the paths that lead through them. */
     private static final List<String> PREVIEWS = List.of("scim-api");
 
+    /** All of the tests' customers come from one address; those that are about limits set some. */
+    private static final List<String> WITHOUT_LIMITS = Stream.of(
+                    "login", "registration", "reset", "verification", "otp")
+            .map(action -> "--spi-shop-limits--database--" + action + "-per-network=1000")
+            .toList();
+
     private static final String SUPERUSER = "postgres";
 
     private final Stack stack;
@@ -50,6 +57,7 @@ public final class Ground implements AutoCloseable {
         StackSettings settings = StackSettings.inCheckout(ROOT, work, ports)
                 .withRealms(realms(work))
                 .withKeycloakFeatures(PREVIEWS)
+                .withKeycloakOptions(WITHOUT_LIMITS)
                 .withKafkaSettings(brokerSettings());
         settings.forgetData();
         stack = Stack.start(settings, 1, System.out::println);
@@ -68,10 +76,11 @@ public final class Ground implements AutoCloseable {
         Path realms = work.resolveSibling("realms");
         try (InputStream startup = Ground.class.getResourceAsStream("/realms/startup-realm.json")) {
             Files.createDirectories(realms);
-            Files.copy(
-                    ROOT.resolve("realm-export/shop-realm.json"),
-                    realms.resolve("shop-realm.json"),
-                    StandardCopyOption.REPLACE_EXISTING);
+            // Most tests are not about the mailbox or the telephone: their customers are in once they have registered.
+            String shop = Files.readString(ROOT.resolve("realm-export/shop-realm.json"))
+                    .replace("\"verifyEmail\": true", "\"verifyEmail\": false")
+                    .replace("\"priority\": 58, \"config\": {", "\"priority\": 58, \"config\": { \"mode\": \"off\",");
+            Files.writeString(realms.resolve("shop-realm.json"), shop);
             Files.copy(startup, realms.resolve("startup-realm.json"), StandardCopyOption.REPLACE_EXISTING);
             return realms;
         } catch (IOException e) {

@@ -77,6 +77,17 @@ public final class Registration {
             return new Form(visit, action, Map.of("traceparent", traceparent));
         }
 
+        /**
+         * Goes on to the page that a registration leads to.
+         *
+         * @return how long that took
+         */
+        public Duration follow(Answer answer) throws IOException, InterruptedException {
+            long start = System.nanoTime();
+            visit.get(answer.location());
+            return Duration.ofNanos(System.nanoTime() - start);
+        }
+
         /** Fills the form in and sends it. */
         public Answer submit(String email, Map<String, String> others) throws IOException, InterruptedException {
             Map<String, String> fields = new LinkedHashMap<>();

@@ -65,7 +65,7 @@ class BrokerPathsIT {
         logIn();
 
         List<CustomerRecord> records = path.tells(id());
-        assertThat(records.get(1).data().get("to").asText()).isEqualTo("ACTIVE");
+        assertThat(records.get(2).data().get("to").asText()).isEqualTo("ACTIVE");
     }
 
     private void logIn() {

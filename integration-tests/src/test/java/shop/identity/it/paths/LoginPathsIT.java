@@ -16,7 +16,6 @@ import org.keycloak.representations.idm.UserRepresentation;
 import shop.identity.it.ground.CustomerPages;
 import shop.identity.it.ground.CustomerRecord;
 import shop.identity.it.ground.Ground;
-import shop.identity.it.ground.Registration;
 
 /** What a login changes: the steps it demands, the language chosen on its page, and its being refused once too often. */
 @OnPath
@@ -88,25 +87,6 @@ class LoginPathsIT {
         page.locator("#kc-accept").click();
 
         assertThat(fields(path.tellsSince(1, id).get(0))).isEqualTo("[\"terms_and_conditions\"]");
-    }
-
-    /** A password is no part of the profile. */
-    @Test
-    @DisplayName("login step: password changed")
-    void password(PathRow path) {
-        String email = customers.address();
-        String id = realm.customer(email, demanding("UPDATE_PASSWORD"));
-        Page page = browser.newPage();
-        realm.logIn(page, email);
-
-        page.locator("#password-new").fill(Registration.PASSWORD + "0");
-        page.locator("#password-confirm").fill(Registration.PASSWORD + "0");
-        page.locator("#kc-submit").click();
-        page.waitForURL(url -> url.contains("/account"));
-
-        path.tellsSince(1, id);
-        assertThat(realm.resource().users().get(id).toRepresentation().getRequiredActions())
-                .isEmpty();
     }
 
     /** The new address is not verified. */

@@ -16,13 +16,14 @@ import org.junit.jupiter.api.Test;
 import org.keycloak.representations.idm.RealmRepresentation;
 import shop.identity.it.ground.CustomerRecord;
 import shop.identity.it.ground.Ground;
+import shop.identity.it.ground.ReceivedMail;
 import shop.identity.it.ground.Registration;
 
 /** What following the link in a mail changes. */
 @OnPath
 class MailPathsIT {
 
-    private static final Pattern LINK = Pattern.compile("https?://\\S*/login-actions/action-token\\S*");
+    private static final Pattern LINK = Pattern.compile("https?://\\S*/(login-actions/action-token|shop-link/)\\S*");
 
     private final Ground ground;
     private final Customers customers;
@@ -49,7 +50,7 @@ class MailPathsIT {
         realm.close();
     }
 
-    /** The mail is sent before its request ends: whoever calls this has seen the answer. */
+    /** The mail is sent soon after its request ends. */
     private String linkSentTo(String address) {
         String text = Awaitility.await("a mail")
                 .until(() -> ground.mail().messagesTo(address), mails -> !mails.isEmpty())
@@ -71,16 +72,62 @@ class MailPathsIT {
         String id = realm.customer(email, user -> {});
         Page page = browser.newPage();
         realm.logIn(page, email);
-        page.getByText("verify your email").first().waitFor();
+        page.locator("#shop-sending").waitFor();
 
         page.navigate(linkSentTo(email));
+        page.locator("#shop-confirm").click();
 
         List<CustomerRecord> records = path.tellsSince(1, id);
-        assertThat(records.get(0).data().get("from").asText()).isEqualTo("PENDING");
-        assertThat(records.get(0).data().get("to").asText()).isEqualTo("ACTIVE");
+        assertThat(records.get(0).data().get("channels").toString()).isEqualTo("[\"email\"]");
+        assertThat(records.get(0).data().get("verifiedAt").asText())
+                .isEqualTo(records.get(0).headers().get("ce_time"));
+        assertThat(records.get(1).data().get("from").asText()).isEqualTo("PENDING");
+        assertThat(records.get(1).data().get("to").asText()).isEqualTo("ACTIVE");
     }
 
-    /** Keycloak does not take it for a verification of the address, and a password is no part of the profile. */
+    @Test
+    @DisplayName("verification mail: code typed in")
+    void verificationByCode(PathRow path) {
+        String email = customers.address();
+        String id = realm.customer(email, user -> {});
+        Page page = browser.newPage();
+        realm.logIn(page, email);
+
+        page.locator("#code").fill(ReceivedMail.await(ground, email, 1).code());
+        page.locator("#shop-verify").click();
+        page.waitForURL(url -> url.contains("/account"));
+
+        assertThat(path.tellsSince(1, id).get(0).data().get("channels").toString())
+                .isEqualTo("[\"email\"]");
+    }
+
+    /** Keycloak asks for a password once the address is verified. */
+    @Test
+    @DisplayName("registration form, verification mail, first password")
+    void fromStrangerToVerified(PathRow path) {
+        String email = customers.address();
+        Page page = browser.newPage();
+        page.navigate(realm.url() + "/account/");
+        page.locator("#kc-registration a").click();
+        page.locator("#username").fill(email);
+        page.locator("#email").fill(email);
+        page.locator("#firstName").fill("Erika");
+        page.locator("#lastName").fill("Mustermann");
+        page.locator("#kc-register-form [type=submit]").click();
+        page.locator("#shop-sending").waitFor();
+
+        page.navigate(linkSentTo(email));
+        page.locator("#shop-confirm").click();
+        page.locator("#password-new").fill(Registration.PASSWORD);
+        page.locator("#password-confirm").fill(Registration.PASSWORD);
+        page.locator("#kc-submit").click();
+        page.waitForURL(url -> url.contains("/account"));
+
+        String id = realm.resource().users().searchByEmail(email, true).get(0).getId();
+        assertThat(path.tells(id).get(3).data().get("reason").asText()).isEqualTo("update");
+    }
+
+    /** Keycloak does not take it for a verification of the address. */
     @Test
     @DisplayName("forgotten password: link followed, password changed")
     void forgottenPassword(PathRow path) {
@@ -102,7 +149,9 @@ class MailPathsIT {
         page.locator("#kc-submit").click();
         page.waitForURL(url -> url.contains("/account"));
 
-        path.tellsSince(1, id);
+        CustomerRecord told = path.tellsSince(1, id).get(0);
+        assertThat(told.data().get("credentials").toString()).isEqualTo("[{\"type\":\"password\",\"change\":\"set\"}]");
+        assertThat(told.data().get("reason").asText()).isEqualTo("reset");
     }
 
     /** Until the mail's link is followed, the new address is only noted. */
@@ -140,12 +189,12 @@ class MailPathsIT {
         Page page = browser.newPage();
 
         page.navigate(linkSentTo(email));
-        page.locator("#kc-info-message a").click();
+        page.locator("#shop-confirm").click();
         page.locator("#lastName").fill("Musterfrau");
         page.locator("#kc-update-profile-form [type=submit]").click();
 
         List<CustomerRecord> records = path.tellsSince(1, id);
-        assertThat(records.get(0).data().get("to").asText()).isEqualTo("ACTIVE");
-        assertThat(fields(records.get(1))).isEqualTo("[\"lastName\"]");
+        assertThat(records.get(1).data().get("to").asText()).isEqualTo("ACTIVE");
+        assertThat(fields(records.get(2))).isEqualTo("[\"lastName\"]");
     }
 }

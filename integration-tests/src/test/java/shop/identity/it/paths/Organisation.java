@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 import org.keycloak.admin.client.CreatedResponseUtil;
 import org.keycloak.admin.client.resource.OrganizationResource;
 import org.keycloak.representations.idm.OrganizationDomainRepresentation;
@@ -48,8 +50,12 @@ final class Organisation {
 
     /** Keycloak escapes the text of its mails, too, as if it were HTML. */
     private String linkSentTo(String email) {
-        Matcher link = Pattern.compile("http://\\S+")
-                .matcher(ground.mail().messagesTo(email).get(0).text());
+        String text = Awaitility.await("the invitation")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> ground.mail().messagesTo(email), mails -> !mails.isEmpty())
+                .get(0)
+                .text();
+        Matcher link = Pattern.compile("http://\\S+").matcher(text);
         assertThat(link.find()).isTrue();
         return link.group().replace("&#61;", "=").replace("&amp;", "&");
     }

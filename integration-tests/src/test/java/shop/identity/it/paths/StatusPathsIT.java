@@ -28,20 +28,6 @@ class StatusPathsIT {
     }
 
     @Test
-    @DisplayName("admin REST: e-mail address marked verified")
-    void adminVerifies(PathRow path) {
-        String id = customers.known(customers.address());
-        UserRepresentation user = admin.customer(id).toRepresentation();
-        user.setEmailVerified(true);
-
-        admin.customer(id).update(user);
-
-        List<CustomerRecord> records = path.tellsSince(1, id);
-        assertThat(records.get(0).data().get("from").asText()).isEqualTo("PENDING");
-        assertThat(records.get(0).data().get("to").asText()).isEqualTo("ACTIVE");
-    }
-
-    @Test
     @DisplayName("admin REST: disabled, enabled again")
     void adminDisables(PathRow path) {
         String id = customers.known(customers.address());

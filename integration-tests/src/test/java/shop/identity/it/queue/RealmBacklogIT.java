@@ -92,7 +92,7 @@ class RealmBacklogIT {
     @MethodSource("statistics")
     void nothingIsReadFromEndToEnd(QueueStatistics gathered) throws Exception {
         try (Connection connection = knowing(gathered)) {
-            DeadLetters letters = new DeadLetters(QUEUE);
+            DeadLetters letters = new DeadLetters(QUEUE, shop.identity.queue.KeyOrder.KEPT);
             backlogs.of(connection, "small");
             List<DeadLetter> held = letters.list(connection, "held", 0, 10);
             assertThat(held).hasSize(2);

@@ -18,27 +18,31 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import shop.identity.it.ground.Ground;
 
-/** The document about the staff interface, as its readers take it. */
+/** A document about a staff interface, as its readers take it. */
 final class OpenApi {
 
-    private static final String NAME = "urn:shop-identity:openapi:shop-outbox";
-    private static final String ROOT = "/admin/realms/{realm}/shop-outbox";
     private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
     private static final Pattern PARAMETER = Pattern.compile("\\{([^}]+)}");
 
+    private final String name;
+    private final String root;
     private final JsonNode document;
     private final SchemaRegistry schemas;
 
-    OpenApi() {
+    /** @param resource {@code shop-outbox} */
+    OpenApi(String resource) {
+        name = "urn:shop-identity:openapi:" + resource;
+        root = "/admin/realms/{realm}/" + resource;
         try {
             document = new YAMLMapper()
-                    .readTree(
-                            Ground.ROOT.resolve("docs/openapi/shop-outbox.yaml").toFile());
+                    .readTree(Ground.ROOT
+                            .resolve("docs/openapi/" + resource + ".yaml")
+                            .toFile());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         schemas = SchemaRegistry.withDefaultDialect(
-                SpecificationVersion.DRAFT_2020_12, builder -> builder.schemas(Map.of(NAME, document.toString())));
+                SpecificationVersion.DRAFT_2020_12, builder -> builder.schemas(Map.of(name, document.toString())));
     }
 
     /** {@code GET /dead-letters}, by the path below the resource's own. */
@@ -49,7 +53,7 @@ final class OpenApi {
                 .forEach(path -> path.getValue().fieldNames().forEachRemaining(method -> {
                     if (METHODS.contains(method)) {
                         operations.add(
-                                method.toUpperCase() + " " + path.getKey().substring(ROOT.length()));
+                                method.toUpperCase() + " " + path.getKey().substring(root.length()));
                     }
                 }));
         return operations;
@@ -57,7 +61,7 @@ final class OpenApi {
 
     private JsonNode operation(String name) {
         String[] parts = name.split(" ", 2);
-        return document.get("paths").get(ROOT + parts[1]).get(parts[0].toLowerCase());
+        return document.get("paths").get(root + parts[1]).get(parts[0].toLowerCase());
     }
 
     Set<Integer> statuses(String operation) {
@@ -101,9 +105,9 @@ final class OpenApi {
         return undescribed;
     }
 
-    /** @param name of a schema among the document's components */
-    List<String> breaches(String name, JsonNode body) {
-        Schema schema = schemas.getSchema(SchemaLocation.of(NAME + "#/components/schemas/" + name));
+    /** @param schemaName of a schema among the document's components */
+    List<String> breaches(String schemaName, JsonNode body) {
+        Schema schema = schemas.getSchema(SchemaLocation.of(name + "#/components/schemas/" + schemaName));
         return schema.validate(body).stream().map(Object::toString).toList();
     }
 }

@@ -25,7 +25,7 @@ class OpenApiIT {
     private static final String REQUEUE = "POST /dead-letters/{id}/requeue";
     private static final String UNKNOWN = "01a20cd2-b32e-7b31-98f9-5df268b8e768";
 
-    private final OpenApi document = new OpenApi();
+    private final OpenApi document = new OpenApi("shop-outbox");
     private final Map<String, Set<Integer>> seen = new TreeMap<>();
 
     @Test

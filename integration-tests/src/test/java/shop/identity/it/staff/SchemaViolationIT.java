@@ -92,7 +92,7 @@ class SchemaViolationIT {
         Outbox outbox = new Outbox(new QueueTable("kafka"), Publisher.RELAY, false, new PayloadSchemas());
         try (Connection connection = ground.postgres().connect()) {
             connection.setAutoCommit(false);
-            CustomerVersion unknown = new CustomerVersion(customer, realmId, 0, null);
+            CustomerVersion unknown = new CustomerVersion(customer, realmId, 0, null, null);
             outbox.append(
                     connection,
                     List.of(broken),

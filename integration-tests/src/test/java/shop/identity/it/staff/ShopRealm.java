@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.keycloak.OAuth2Constants;
 import org.keycloak.admin.client.CreatedResponseUtil;
+import org.keycloak.admin.client.Keycloak;
+import org.keycloak.admin.client.KeycloakBuilder;
 import org.keycloak.admin.client.resource.RealmResource;
 import org.keycloak.admin.client.resource.UserProfileResource;
 import org.keycloak.representations.idm.ClientRepresentation;
@@ -44,6 +47,10 @@ final class ShopRealm implements AutoCloseable {
 
     String name() {
         return name;
+    }
+
+    String id() {
+        return resource().toRepresentation().getId();
     }
 
     RealmResource resource() {
@@ -86,6 +93,24 @@ final class ShopRealm implements AutoCloseable {
     /** Somebody who is known in this realm and has these roles of {@code realm-management}. */
     Staff staff(KeycloakNode node, String... roles) {
         String user = "staff-" + UUID.randomUUID();
+        employ(user, roles);
+        return Staff.logIn(node, name, user, PASSWORD, name);
+    }
+
+    /** Such a person at Keycloak's own admin interface. */
+    Keycloak keycloak(KeycloakNode node, String user, String... roles) {
+        employ(user, roles);
+        return KeycloakBuilder.builder()
+                .serverUrl(node.baseUrl())
+                .realm(name)
+                .clientId("admin-cli")
+                .grantType(OAuth2Constants.PASSWORD)
+                .username(user)
+                .password(PASSWORD)
+                .build();
+    }
+
+    private void employ(String user, String... roles) {
         UserRepresentation person = AdminApi.person(user + "@example.com");
         person.setUsername(user);
         person.setEmailVerified(true);
@@ -102,7 +127,6 @@ final class ShopRealm implements AutoCloseable {
                         .toRepresentation())
                 .toList();
         resource().users().get(id).roles().clientLevel(management.getId()).add(granted);
-        return Staff.logIn(node, name, user, PASSWORD, name);
     }
 
     /** The server's administrator, who may do everything in every realm. */

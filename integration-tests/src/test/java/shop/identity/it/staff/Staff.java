@@ -49,6 +49,11 @@ final class Staff {
         return new Staff(root.replaceAll("/realms/[^/]+/", "/realms/" + realm + "/"), token);
     }
 
+    /** The same person, asking about the realm's mails. */
+    Staff aboutMails() {
+        return new Staff(root.replace("/shop-outbox", "/shop-mail"), token);
+    }
+
     Staff withToken(String other) {
         return new Staff(root, other);
     }

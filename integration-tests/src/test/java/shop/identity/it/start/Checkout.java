@@ -26,6 +26,7 @@ record Checkout(Path folder, Map<String, String> environment) {
         for (String part : List.of(
                 ".mvn",
                 "authenticators",
+                "customer-data",
                 "dev-stack",
                 "event-listener",
                 "mvnw",

@@ -1,0 +1,34 @@
+package shop.identity.limits;
+
+import java.time.Duration;
+
+/**
+ * What became of an attempt.
+ *
+ * @param retryAfter when the next one will be let through; zero for one that was let through
+ */
+public record Attempt(Verdict verdict, Duration retryAfter) {
+
+    public enum Verdict {
+        ALLOWED,
+        /** One was let through a moment ago: nothing is wrong, it is only too soon for another. */
+        TOO_SOON,
+        /** Too many of late. */
+        LIMITED,
+        /** It could not be counted, so it is refused: a counter that is away is no open door. */
+        UNAVAILABLE
+    }
+
+    static Attempt allowed() {
+        return new Attempt(Verdict.ALLOWED, Duration.ZERO);
+    }
+
+    /** The same, where only one is let through at a time. */
+    Attempt asCoolDown() {
+        return verdict == Verdict.LIMITED ? new Attempt(Verdict.TOO_SOON, retryAfter) : this;
+    }
+
+    public boolean isAllowed() {
+        return verdict == Verdict.ALLOWED;
+    }
+}

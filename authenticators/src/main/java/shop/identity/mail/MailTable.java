@@ -1,0 +1,132 @@
+package shop.identity.mail;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import shop.identity.queue.JobSource;
+import shop.identity.sealing.Sealed;
+
+/**
+ * The table {@code SHOP_MAIL}: a row per mail that waits.
+ *
+ * <p>Whoever removes rows has removed their queue entries before, in the same transaction: in this order everywhere, so
+ * that nobody waits for each other.
+ */
+final class MailTable implements JobSource<QueuedMail> {
+
+    private static final String INSERT =
+            "INSERT INTO SHOP_MAIL (ID, REALM_ID, USER_ID, KIND, SEALED, KEY_ID) VALUES (?, ?, ?, ?, ?, ?)";
+
+    /**
+     * But for those of users and realms that are gone: one that was queued while its user was being removed, or a user
+     * removed by a bulk statement. Users of a federation that keeps them to itself are in no table.
+     */
+    private static final String READ = """
+            SELECT m.ID, m.REALM_ID, m.USER_ID, m.KIND, m.SEALED, m.KEY_ID, m.CREATED_AT FROM SHOP_MAIL m
+             WHERE m.ID = ANY(?::uuid[]) AND EXISTS (SELECT 1 FROM REALM r WHERE r.ID = m.REALM_ID)
+               AND (m.USER_ID IS NULL OR m.USER_ID LIKE 'f:%'
+                    OR EXISTS (SELECT 1 FROM USER_ENTITY u WHERE u.ID = m.USER_ID))
+            """;
+
+    private static final String DELETE = "DELETE FROM SHOP_MAIL WHERE ID = ANY(?::uuid[])";
+
+    void insert(Connection connection, QueuedMail mail) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+            insert.setObject(1, mail.id());
+            insert.setString(2, mail.realmId());
+            insert.setString(3, mail.userId());
+            insert.setString(4, mail.kind());
+            insert.setBytes(5, mail.content().bytes());
+            insert.setString(6, mail.content().keyId());
+            insert.executeUpdate();
+        }
+    }
+
+    @Override
+    public Map<UUID, QueuedMail> read(Connection connection, Collection<UUID> ids) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(READ)) {
+            select.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
+            Map<UUID, QueuedMail> mails = new HashMap<>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    QueuedMail mail = mail(row);
+                    mails.put(mail.id(), mail);
+                }
+            }
+            return mails;
+        }
+    }
+
+    private static QueuedMail mail(ResultSet row) throws SQLException {
+        return new QueuedMail(
+                row.getObject(1, UUID.class),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                new Sealed(row.getString(6), row.getBytes(5)),
+                row.getTimestamp(7).toInstant());
+    }
+
+    @Override
+    public void done(Connection connection, Collection<UUID> ids) throws SQLException {
+        delete(connection, ids);
+    }
+
+    void delete(Connection connection, Collection<UUID> ids) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement(DELETE)) {
+            delete.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
+            delete.executeUpdate();
+        }
+    }
+
+    List<UUID> ofUser(Connection connection, String realmId, String userId) throws SQLException {
+        return ids(connection, "SELECT ID FROM SHOP_MAIL WHERE REALM_ID = ? AND USER_ID = ?", realmId, userId);
+    }
+
+    List<UUID> ofRealm(Connection connection, String realmId) throws SQLException {
+        return ids(connection, "SELECT ID FROM SHOP_MAIL WHERE REALM_ID = ?", realmId);
+    }
+
+    boolean isKnown(Connection connection, String realmId, UUID id) throws SQLException {
+        return !ids(connection, "SELECT ID FROM SHOP_MAIL WHERE REALM_ID = ? AND ID = ?", realmId, id)
+                .isEmpty();
+    }
+
+    /** What staff may see of mails, by their ids: user and kind. */
+    Map<UUID, QueuedMail> heads(Connection connection, Collection<UUID> ids) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT ID, USER_ID, KIND FROM SHOP_MAIL WHERE ID = ANY(?::uuid[])")) {
+            select.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
+            Map<UUID, QueuedMail> heads = new HashMap<>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    UUID id = row.getObject(1, UUID.class);
+                    heads.put(id, new QueuedMail(id, null, row.getString(2), row.getString(3), null, null));
+                }
+            }
+            return heads;
+        }
+    }
+
+    private static List<UUID> ids(Connection connection, String statement, Object... parameters) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(statement)) {
+            for (int i = 0; i < parameters.length; i++) {
+                select.setObject(i + 1, parameters[i]);
+            }
+            List<UUID> ids = new ArrayList<>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    ids.add(row.getObject(1, UUID.class));
+                }
+            }
+            return ids;
+        }
+    }
+}

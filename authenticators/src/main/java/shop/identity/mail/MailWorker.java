@@ -1,0 +1,93 @@
+package shop.identity.mail;
+
+import io.micrometer.core.instrument.Metrics;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import org.keycloak.ServerStartupError;
+import org.keycloak.email.DefaultEmailSenderProviderFactory;
+import org.keycloak.email.EmailAuthenticator;
+import org.keycloak.email.EmailSenderProvider;
+import org.keycloak.models.KeycloakSessionFactory;
+import shop.identity.metrics.QueueMetrics;
+import shop.identity.queue.Backoff;
+import shop.identity.queue.QueueWorker;
+import shop.identity.queue.Transactions;
+import shop.identity.queue.Turns;
+import shop.identity.queue.WorkerSettings;
+import shop.identity.server.KeycloakTransactions;
+
+/** This node's part in sending mails, and what it tells of the queue at {@code /metrics}. */
+final class MailWorker implements AutoCloseable {
+
+    /**
+     * One mail per turn, so that each is written down as sent right after the mail server took it. Several turns at a time:
+     * most of them wait for a mail server. Each of them looks for itself, so an idle node looks several times a second.
+     */
+    private static final WorkerSettings SETTINGS = new WorkerSettings(
+            8,
+            1,
+            1,
+            1,
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(2),
+            Duration.ofMillis(250),
+            Duration.ofSeconds(5),
+            new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(5)));
+
+    private final Transactions transactions;
+    private final QueueMetrics<QueuedMail> metrics =
+            new QueueMetrics<>(Metrics.globalRegistry, MailQueue.NAME, new SentMeters(Metrics.globalRegistry));
+    private final QueueWorker<QueuedMail> worker;
+
+    MailWorker(KeycloakSessionFactory sessions, MailQueue queue, MailOptions options) {
+        transactions = new KeycloakTransactions(sessions, "mail queue");
+        worker = options.works()
+                ? new QueueWorker<>(new Turns<>(
+                        "Mail",
+                        queue.entries(),
+                        queue.mails(),
+                        sink(sessions, options.giveUp()),
+                        transactions,
+                        SETTINGS,
+                        metrics))
+                : null;
+    }
+
+    private static MailSink sink(KeycloakSessionFactory sessions, Duration giveUp) {
+        Clock clock = Clock.systemUTC();
+        MailServers servers = new MailServers(clock);
+        return new MailSink(sessions, new SmtpClient(authenticators(sessions), servers), servers, giveUp, clock);
+    }
+
+    private static Map<EmailAuthenticator.AuthenticatorType, EmailAuthenticator> authenticators(
+            KeycloakSessionFactory sessions) {
+        if (sessions.getProviderFactory(EmailSenderProvider.class, QueuingMailSender.AT_ONCE)
+                instanceof DefaultEmailSenderProviderFactory stock) {
+            return stock.getEmailAuthenticators();
+        }
+        throw new ServerStartupError(MailSenderFactory.ID + ": needs Keycloak's own e-mail sender, too", false);
+    }
+
+    /** The tables are there. */
+    void start() {
+        metrics.start(transactions, () -> worker != null && worker.isRunning());
+        if (worker != null) {
+            worker.start();
+        }
+    }
+
+    void wake() {
+        if (worker != null) {
+            worker.wake();
+        }
+    }
+
+    @Override
+    public void close() {
+        if (worker != null) {
+            worker.close();
+        }
+        metrics.close();
+    }
+}

@@ -1,0 +1,137 @@
+package shop.identity.sms;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import shop.identity.queue.JobSource;
+import shop.identity.sealing.Sealed;
+
+/**
+ * The table {@code SHOP_SMS}: a row per message that waits.
+ *
+ * <p>Whoever removes rows has removed their queue entries before, in the same transaction: in this order everywhere, so
+ * that nobody waits for each other.
+ */
+final class SmsTable implements JobSource<QueuedSms> {
+
+    private static final String INSERT = """
+            INSERT INTO SHOP_SMS (ID, REALM_ID, USER_ID, SEALED, KEY_ID, EXPIRES_AT)
+            VALUES (?, ?, ?, ?, ?, clock_timestamp() + ? * interval '1 millisecond')
+            """;
+
+    /**
+     * But for those whose code was used, or followed by another, and those of users and realms that are gone. Users of a
+     * federation that keeps them to itself are in no table.
+     */
+    private static final String READ = """
+            SELECT m.ID, m.REALM_ID, m.USER_ID, m.SEALED, m.KEY_ID, m.EXPIRES_AT <= clock_timestamp() FROM SHOP_SMS m
+             WHERE m.ID = ANY(?::uuid[]) AND EXISTS (SELECT 1 FROM REALM r WHERE r.ID = m.REALM_ID)
+               AND (m.USER_ID LIKE 'f:%' OR EXISTS (SELECT 1 FROM USER_ENTITY u WHERE u.ID = m.USER_ID))
+               AND NOT EXISTS (SELECT 1 FROM SHOP_TOKEN t WHERE t.ID = m.ID
+                                AND (t.USED_AT IS NOT NULL OR t.REPLACED_AT IS NOT NULL))
+            """;
+
+    private static final String DELETE = "DELETE FROM SHOP_SMS WHERE ID = ANY(?::uuid[])";
+
+    private static final String OLD = """
+            SELECT ID FROM SHOP_SMS WHERE EXPIRES_AT < clock_timestamp() - ? * interval '1 millisecond'
+             ORDER BY EXPIRES_AT LIMIT ?
+            """;
+
+    void insert(Connection connection, UUID id, String realmId, String userId, Sealed content, Duration life)
+            throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+            insert.setObject(1, id);
+            insert.setString(2, realmId);
+            insert.setString(3, userId);
+            insert.setBytes(4, content.bytes());
+            insert.setString(5, content.keyId());
+            insert.setLong(6, life.toMillis());
+            insert.executeUpdate();
+        }
+    }
+
+    @Override
+    public Map<UUID, QueuedSms> read(Connection connection, Collection<UUID> ids) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(READ)) {
+            select.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
+            Map<UUID, QueuedSms> messages = new HashMap<>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    UUID id = row.getObject(1, UUID.class);
+                    Sealed content = new Sealed(row.getString(5), row.getBytes(4));
+                    messages.put(id, new QueuedSms(id, row.getString(2), row.getString(3), content, row.getBoolean(6)));
+                }
+            }
+            return messages;
+        }
+    }
+
+    @Override
+    public void done(Connection connection, Collection<UUID> ids) throws SQLException {
+        delete(connection, ids);
+    }
+
+    void delete(Connection connection, Collection<UUID> ids) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement(DELETE)) {
+            delete.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
+            delete.executeUpdate();
+        }
+    }
+
+    List<UUID> ofUser(Connection connection, String realmId, String userId) throws SQLException {
+        return ids(connection, "SELECT ID FROM SHOP_SMS WHERE REALM_ID = ? AND USER_ID = ?", realmId, userId);
+    }
+
+    List<UUID> ofRealm(Connection connection, String realmId) throws SQLException {
+        return ids(connection, "SELECT ID FROM SHOP_SMS WHERE REALM_ID = ?", realmId);
+    }
+
+    /** @param ago since when they have been of no use */
+    List<UUID> old(Connection connection, Duration ago, int most) throws SQLException {
+        return ids(connection, OLD, ago.toMillis(), most);
+    }
+
+    boolean isKnown(Connection connection, String realmId, UUID id) throws SQLException {
+        return !ids(connection, "SELECT ID FROM SHOP_SMS WHERE REALM_ID = ? AND ID = ?", realmId, id)
+                .isEmpty();
+    }
+
+    /** Whose the messages are, for staff. */
+    Map<UUID, String> owners(Connection connection, Collection<UUID> ids) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT ID, USER_ID FROM SHOP_SMS WHERE ID = ANY(?::uuid[])")) {
+            select.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
+            Map<UUID, String> owners = new HashMap<>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    owners.put(row.getObject(1, UUID.class), row.getString(2));
+                }
+            }
+            return owners;
+        }
+    }
+
+    private static List<UUID> ids(Connection connection, String statement, Object... parameters) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(statement)) {
+            for (int i = 0; i < parameters.length; i++) {
+                select.setObject(i + 1, parameters[i]);
+            }
+            List<UUID> ids = new ArrayList<>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    ids.add(row.getObject(1, UUID.class));
+                }
+            }
+            return ids;
+        }
+    }
+}

@@ -1,0 +1,5 @@
+package shop.identity.welcome;
+
+import org.keycloak.provider.ProviderFactory;
+
+public interface WelcomeFactory extends ProviderFactory<Welcome> {}

@@ -1,0 +1,160 @@
+package shop.identity.capture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static shop.identity.customer.ContactChannel.EMAIL;
+import static shop.identity.customer.ContactChannel.PHONE;
+import static shop.identity.customer.CustomerStatus.ACTIVE;
+import static shop.identity.customer.CustomerStatus.PENDING;
+import static shop.identity.customer.CustomerStatus.SUSPENDED;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import shop.identity.customer.Actor;
+import shop.identity.customer.Channel;
+import shop.identity.customer.ContactChannel;
+import shop.identity.customer.CredentialReason;
+import shop.identity.customer.CustomerEvent;
+import shop.identity.customer.CustomerRealm;
+import shop.identity.customer.CustomerStatus;
+import shop.identity.customer.Origin;
+import shop.identity.outbox.CustomerVersion;
+
+@Tag("EV-2")
+class EventTellerTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-24T06:07:12.391Z");
+
+    private final CustomerChange change = new CustomerChange("c", "r");
+    private boolean enabled = true;
+
+    private static CustomerVersion toldLast(CustomerStatus status, Set<ContactChannel> verified) {
+        return new CustomerVersion("c", "r", 1, status, verified);
+    }
+
+    private static UserUpdate found(CustomerStatus status, boolean emailVerified) {
+        return new UserUpdate(status, emailVerified, Set.of());
+    }
+
+    /** Type and data of what is told of a customer who is like this now. */
+    private List<String> told(CustomerVersion version, ContactChannel... verified) {
+        CustomerState customer = new CustomerState(
+                "c",
+                enabled,
+                List.of(verified).contains(EMAIL),
+                List.of(verified).contains(PHONE),
+                NOW,
+                false,
+                new EnumMap<>(PersonalField.class));
+        List<CustomerEvent> events = new ArrayList<>();
+        new EventTeller(new Payloads(Set.of()), actor -> CredentialReason.UPDATE)
+                .tell(
+                        change,
+                        customer,
+                        version,
+                        new CustomerRealm("r", "shop"),
+                        new Origin(Actor.SELF, Channel.REQUIRED_ACTION, null),
+                        NOW,
+                        events);
+        return events.stream()
+                .map(event -> event.type() + " " + event.data().toString().replace("\"customerId\":\"c\",", ""))
+                .toList();
+    }
+
+    @Test
+    void allOfOneTransactionInOrder() {
+        change.updated(found(PENDING, false));
+        change.attributeChanged("phoneNumberVerified", null);
+        change.credentials().replaced("1", "password");
+
+        assertThat(told(toldLast(PENDING, Set.of()), EMAIL, PHONE))
+                .containsExactly(
+                        "UPDATED {\"status\":\"ACTIVE\",\"fields\":[\"phoneNumberVerified\"]}",
+                        "VERIFIED {\"channels\":[\"email\",\"phone\"],\"verifiedAt\":\"2026-11-24T06:07:12.391Z\"}",
+                        "STATUS_CHANGED {\"from\":\"PENDING\",\"to\":\"ACTIVE\"}",
+                        "CREDENTIAL_CHANGED {\"credentials\":[{\"type\":\"password\",\"change\":\"set\"}]"
+                                + ",\"reason\":\"update\"}");
+    }
+
+    @Test
+    void whoeverComesIsToldAsComing() {
+        change.created(true);
+        change.credentials().created("1", "password");
+
+        assertThat(told(toldLast(null, null), EMAIL))
+                .singleElement()
+                .satisfies(told -> assertThat(told).startsWith("CREATED "));
+    }
+
+    /** Another transaction found the same, and was first. */
+    @Test
+    void whatWasToldVerifiedIsNotToldAgain() {
+        change.updated(found(PENDING, false));
+
+        assertThat(told(toldLast(ACTIVE, Set.of(EMAIL)), EMAIL)).isEmpty();
+    }
+
+    @Test
+    void whereNothingWasToldTheBeforeImageCounts() {
+        change.updated(found(PENDING, false));
+
+        assertThat(told(toldLast(PENDING, null), EMAIL))
+                .extracting(told -> told.split(" ")[0])
+                .containsExactly("VERIFIED", "STATUS_CHANGED");
+    }
+
+    @Test
+    void whoWasVerifiedBeforeAnythingWasToldIsNotToldAsVerified() {
+        change.updated(found(ACTIVE, true));
+        change.attributeChanged("locale", null);
+
+        assertThat(told(toldLast(ACTIVE, null), EMAIL, PHONE))
+                .containsExactly("UPDATED {\"status\":\"ACTIVE\",\"fields\":[\"locale\"]}");
+    }
+
+    /** Keycloak may write an attribute anew; what comes and what goes are flushed in any order. */
+    @Test
+    void aNumberThatWasVerifiedInTheBeforeImageIsNotToldAsVerified() {
+        change.attributeChanged("phoneNumberVerified", null);
+        change.attributeChanged("phoneNumberVerified", "true");
+        change.attributeChanged("phoneNumberVerified", null);
+
+        assertThat(told(toldLast(ACTIVE, null), EMAIL, PHONE))
+                .containsExactly("UPDATED {\"status\":\"ACTIVE\",\"fields\":[\"phoneNumberVerified\"]}");
+    }
+
+    @Test
+    void aSuspendedCustomersAddressThatIsVerifiedIsToldAsThat() {
+        enabled = false;
+        change.updated(found(SUSPENDED, false));
+
+        assertThat(told(toldLast(SUSPENDED, Set.of()), EMAIL))
+                .singleElement()
+                .satisfies(told -> assertThat(told).startsWith("VERIFIED "));
+    }
+
+    /** No event of its own tells that. */
+    @Test
+    void aSuspendedCustomersAddressThatIsVerifiedNoLongerIsAnUpdate() {
+        enabled = false;
+        change.updated(found(SUSPENDED, true));
+
+        assertThat(told(toldLast(SUSPENDED, Set.of(EMAIL))))
+                .containsExactly("UPDATED {\"status\":\"SUSPENDED\",\"fields\":[\"emailVerified\"]}");
+    }
+
+    @Test
+    void theVersionRemembersWhatWasTold() {
+        CustomerVersion version = toldLast(PENDING, Set.of());
+        change.updated(found(PENDING, false));
+
+        told(version, EMAIL);
+
+        assertThat(version.verifiedToldLast()).containsExactly(EMAIL);
+        assertThat(version.statusToldLast()).isEqualTo(ACTIVE);
+    }
+}

@@ -1,0 +1,6 @@
+<#ftl output_format="plainText">
+${msg("eventUserDisabledByTemporaryLockoutLead", realmName, event.date)}
+
+${msg("eventUserDisabledByTemporaryLockoutNotYou")}
+
+${msg("mailSignature", realmName)}

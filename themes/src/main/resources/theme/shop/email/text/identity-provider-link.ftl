@@ -1,0 +1,10 @@
+<#ftl output_format="plainText">
+${msg("identityProviderLinkLead", realmName, identityProviderDisplayName, identityProviderContext.username)}
+
+${msg("identityProviderLinkButton")}:
+${link}
+
+${msg("mailLinkLife", linkExpirationFormatter(linkExpiration))}
+${msg("identityProviderLinkNotYou")}
+
+${msg("mailSignature", realmName)}
