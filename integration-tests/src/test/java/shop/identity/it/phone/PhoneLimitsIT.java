@@ -151,7 +151,7 @@ class PhoneLimitsIT {
         PhoneWalk walk = walk(customer);
         for (int i = 2; i <= 10; i++) {
             String next = PhoneCustomer.anyNumber();
-            assertThat(walk.change(next).body()).contains("We are sending a new code");
+            assertThat(walk.change(next).body()).contains("We are sending another code");
             realm.smsTo(next, 1);
         }
         String eleventh = PhoneCustomer.anyNumber();

@@ -122,7 +122,7 @@ class PhoneVerificationIT {
         assertThat(page.body()).contains("Please wait");
         letCoolDown();
         page = press(walk, page, "resend");
-        assertThat(page.body()).contains("We are sending a new code");
+        assertThat(page.body()).contains("We are sending another code");
 
         String second = customer.code(2);
         assertThat(ground.stack().sms().messagesTo(customer.number())).hasSize(2);

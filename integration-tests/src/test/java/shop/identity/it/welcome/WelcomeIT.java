@@ -73,7 +73,8 @@ class WelcomeIT {
     void aCustomerWhoAgreedIsWelcomedAtOnceAndAfterThreeAndSevenDays() throws Exception {
         Customer customer = customers.verified(true, "en");
         customers.awaitSubjects(customer.address(), List.of(DAY_0));
-        assertThat(customers.mails(customer.address()).get(0).text()).contains("http://localhost:3000/");
+        assertThat(customers.mails(customer.address()).get(0).text())
+                .contains("http://localhost:" + ground.stack().ports().order() + "/");
         customers.awaitNext(customer, "3 3");
 
         customers.makeDue(customer);
