@@ -53,9 +53,7 @@ class RegistrationAccount extends RegistrationUserCreation {
         registrations.begin(
                 context.getRealm(),
                 Optional.ofNullable(form.getFirst(UserModel.EMAIL)).orElse(""));
-        // An invitation is checked by Keycloak's own validation; where nobody has to show the mailbox, nothing can be
-        // kept
-        // quiet.
+        // An invitation is checked by Keycloak's own validation; who need not show the mailbox is told either way.
         boolean invited = context.getUriInfo().getQueryParameters().containsKey(Constants.TOKEN);
         if (mode(context) == RegistrationMode.FRIENDLY
                 || invited

@@ -36,11 +36,12 @@ public final class Walk {
     /**
      * Where the walk has come to.
      *
-     * @param url    of the page; of the storefront, once the customer was sent back there
-     * @param first  status of the first answer, before any redirect
-     * @param took   to the first answer
+     * @param url        of the page; of the storefront, once the customer was sent back there
+     * @param first      status of the first answer, before any redirect
+     * @param retryAfter seconds; null when the answer does not say
+     * @param took       to the first answer
      */
-    public record Page(String url, int first, int status, String body, Duration took) {
+    public record Page(String url, int first, int status, String body, Integer retryAfter, Duration took) {
 
         /** Back at the storefront with a code: the customer is logged in. */
         public boolean isLoggedIn() {
@@ -126,6 +127,13 @@ public final class Walk {
         return send(HttpRequest.newBuilder(URI.create(absolute(link))));
     }
 
+    /** What a mail scanner may do that follows links without reading what is there. */
+    public int head(String link) throws IOException, InterruptedException {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(absolute(link))).method("HEAD", HttpRequest.BodyPublishers.noBody());
+        return answer(request).statusCode();
+    }
+
     public Page submit(String action, Map<String, String> fields) throws IOException, InterruptedException {
         return send(HttpRequest.newBuilder(URI.create(absolute(action)))
                 .header("Content-Type", "application/x-www-form-urlencoded")
@@ -143,11 +151,13 @@ public final class Walk {
             URI next =
                     answer.uri().resolve(answer.headers().firstValue("location").orElseThrow());
             if (!next.toString().startsWith(baseUrl)) {
-                return new Page(next.toString(), first, answer.statusCode(), "", took);
+                return new Page(next.toString(), first, answer.statusCode(), "", null, took);
             }
             answer = answer(HttpRequest.newBuilder(next));
         }
-        return new Page(answer.uri().toString(), first, answer.statusCode(), answer.body(), took);
+        Integer retryAfter =
+                answer.headers().firstValue("retry-after").map(Integer::valueOf).orElse(null);
+        return new Page(answer.uri().toString(), first, answer.statusCode(), answer.body(), retryAfter, took);
     }
 
     private HttpResponse<String> answer(HttpRequest.Builder request) throws IOException, InterruptedException {

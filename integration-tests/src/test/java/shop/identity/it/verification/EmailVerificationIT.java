@@ -70,6 +70,7 @@ class EmailVerificationIT {
         ReceivedMail mail = realm.mailTo(address);
         Walk elsewhere = realm.walk();
         for (int i = 0; i < 3; i++) {
+            assertThat(elsewhere.head(mail.link())).isEqualTo(200);
             Walk.Page opened = elsewhere.open(mail.link());
             assertThat(opened.status()).isEqualTo(200);
             assertThat(opened.body()).contains("shop-confirm-form").doesNotContain(address);
@@ -100,6 +101,22 @@ class EmailVerificationIT {
 
         assertThat(walk.submit(opened.form("shop-confirm-form"), Map.of()).isLoggedIn())
                 .isTrue();
+    }
+
+    /** Who waits may have typed somebody else's address, and the owner of the address may have pressed it. */
+    @Test
+    @Tag("VF-3")
+    void aButtonThatIsPressedElsewhereLetsNobodyInHere() throws Exception {
+        String address = newAddress();
+        Walk walk = realm.walk();
+        Walk.Page waiting = walk.register(address);
+        realm.walk().submit(realm.mailTo(address).link(), Map.of());
+        assertThat(isVerified(address)).isTrue();
+
+        Walk.Page page = walk.open(waiting.url());
+
+        assertThat(page.isLoggedIn()).isFalse();
+        assertThat(page.body()).contains("kc-form-login");
     }
 
     private List<CustomerRecord> eventsOf(String address) {
