@@ -62,7 +62,7 @@ class BrokerOutageIT {
     /** Enough that no two log in to one at the same time: Keycloak's brute force protection refuses the second. */
     private static List<String> accounts(AdminApi admin) {
         return Stream.generate(() -> "l-" + UUID.randomUUID() + "@example.com")
-                .limit(20)
+                .limit(60)
                 .peek(email -> admin.createWithPassword(email, Registration.PASSWORD))
                 .toList();
     }
