@@ -236,6 +236,22 @@ class PhoneVerificationIT {
         assertThat(customer.isVerified()).isFalse();
     }
 
+    /** As another node changes it: what this one remembers of the customer is old. */
+    @Test
+    void norIsOneThatChangedWithoutThisNodesKnowledge() throws Exception {
+        PhoneCustomer customer = createdCustomer();
+        Walk walk = realm.walk();
+        Walk.Page page = customer.logIn(walk);
+        String code = customer.code();
+        ground.execute("UPDATE USER_ATTRIBUTE SET VALUE = '" + someone().number() + "' WHERE USER_ID = '"
+                + customer.id() + "' AND NAME = 'phoneNumber'");
+
+        page = type(walk, page, code);
+
+        assertThat(page.isLoggedIn()).isFalse();
+        assertThat(customer.isVerified()).isFalse();
+    }
+
     @Test
     void aCustomerCannotSayThatItIsVerified() throws Exception {
         PhoneCustomer customer = someone();
