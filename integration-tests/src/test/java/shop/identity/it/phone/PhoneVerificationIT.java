@@ -243,6 +243,8 @@ class PhoneVerificationIT {
         Walk walk = realm.walk();
         Walk.Page page = customer.logIn(walk);
         String code = customer.code();
+        // Staff look at the customer, which the node remembers.
+        customer.resource().toRepresentation();
         ground.execute("UPDATE USER_ATTRIBUTE SET VALUE = '" + someone().number() + "' WHERE USER_ID = '"
                 + customer.id() + "' AND NAME = 'phoneNumber'");
 
