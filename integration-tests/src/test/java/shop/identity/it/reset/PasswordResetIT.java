@@ -243,7 +243,7 @@ class PasswordResetIT {
         assertThat(form.body()).contains("Passwort vergessen");
         ForgetfulCustomers.ask(walk, form, email);
 
-        assertThat(realm.mailTo(email).mail().subject()).isEqualTo("Setzen Sie ein neues Passwort");
+        assertThat(realm.mailTo(email).mail().subject()).isEqualTo("Neues Passwort setzen");
     }
 
     @Test
