@@ -19,10 +19,6 @@ public record Attempt(Verdict verdict, Duration retryAfter) {
         UNAVAILABLE
     }
 
-    public static Attempt unavailable() {
-        return new Attempt(Verdict.UNAVAILABLE, Duration.ZERO);
-    }
-
     static Attempt allowed() {
         return new Attempt(Verdict.ALLOWED, Duration.ZERO);
     }
