@@ -7,9 +7,7 @@ import org.keycloak.events.EventType;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
-import shop.identity.limits.Attempt;
 import shop.identity.link.Landing;
-import shop.identity.link.LinkContext;
 import shop.identity.link.LinkPages;
 import shop.identity.link.MaskedAddress;
 import shop.identity.link.OpenedLink;
@@ -23,7 +21,7 @@ import shop.identity.verification.EmailVerification;
  *
  * <p>Crash safety: that the link is used up, the verified address and the actions that now stand at the customer are one
  * transaction. A node that dies before the browser has got anywhere, or a customer who closes the page, leaves the actions
- * to the next login.
+ * to the next login. A link that does not work any more is not sent again: staff decide anew.
  */
 public final class ActionsLanding implements Landing {
 
@@ -78,16 +76,5 @@ public final class ActionsLanding implements Landing {
                 UserModel.RequiredAction.TERMS_AND_CONDITIONS.name(),
                 UserModel.RequiredAction.UPDATE_EMAIL.name());
         return actions.stream().filter(known::contains).toList();
-    }
-
-    /** Staff decide anew. */
-    @Override
-    public boolean canRenew() {
-        return false;
-    }
-
-    @Override
-    public Attempt renew(KeycloakSession session, RealmModel realm, UserModel user, LinkContext context) {
-        throw new UnsupportedOperationException("a link that staff sent is not sent again");
     }
 }

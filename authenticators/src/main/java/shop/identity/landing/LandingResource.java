@@ -80,16 +80,19 @@ public final class LandingResource {
         }
         TokenState state = token.isFor(user.getEmail()) ? token.state() : TokenState.REPLACED;
         if (state != TokenState.LIVE) {
-            boolean canRenew = state == TokenState.EXPIRED && landing.canRenew();
-            return pressed && canRenew && "renew".equals(form.getFirst("action"))
-                    ? renewed(landing.renew(session, realm, user, context), context)
-                    : pages.invalid(state.name(), canRenew, context);
+            return state == TokenState.EXPIRED && landing instanceof Landing.Renewable renewable
+                    ? expired(renewable, user, context, pressed && "renew".equals(form.getFirst("action")))
+                    : pages.invalid(state.name(), false, context);
         }
         OpenedLink link = new OpenedLink(session, realm, token, user, form);
         return pressed ? landing.confirm(link) : landing.ask(link);
     }
 
-    private Response renewed(Attempt attempt, LinkContext context) {
+    private Response expired(Landing.Renewable landing, UserModel user, LinkContext context, boolean isAskedFor) {
+        if (!isAskedFor) {
+            return pages.invalid(TokenState.EXPIRED.name(), true, context);
+        }
+        Attempt attempt = landing.renew(user, context);
         return attempt.isAllowed() ? pages.done("renewed", context) : pages.refused(attempt);
     }
 

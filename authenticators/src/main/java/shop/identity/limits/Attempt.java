@@ -28,6 +28,11 @@ public record Attempt(Verdict verdict, Duration retryAfter) {
         return verdict == Verdict.LIMITED ? new Attempt(Verdict.TOO_SOON, retryAfter) : this;
     }
 
+    /** When the next one will be let through: whole seconds, at least one. */
+    public long retrySeconds() {
+        return Math.max(1, retryAfter.plusMillis(999).toSeconds());
+    }
+
     public boolean isAllowed() {
         return verdict == Verdict.ALLOWED;
     }

@@ -1,16 +1,13 @@
 package shop.identity.limits;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Locale;
 import org.jboss.logging.Logger;
 import shop.identity.queue.Transactions;
+import shop.identity.sealing.Digests;
 
 /**
  * Counts attempts in the table {@code SHOP_ATTEMPT}: exact over all nodes. An attempt is counted and committed before
@@ -53,7 +50,7 @@ public final class Limits {
 
     /** @param subject who tries: letter case and spaces around make no other; kept as a digest */
     public Attempt attempt(Limit limit, String realmId, String subject) {
-        byte[] digest = digest(subject.strip().toLowerCase(Locale.ROOT));
+        byte[] digest = Digests.ofTarget(subject);
         try {
             return transactions.call(connection -> count(connection, limit, realmId, digest));
         } catch (RuntimeException e) {
@@ -91,14 +88,6 @@ public final class Limits {
         try (PreparedStatement delete = connection.prepareStatement(REMOVE)) {
             delete.setInt(1, most);
             return delete.executeUpdate();
-        }
-    }
-
-    private static byte[] digest(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
         }
     }
 }

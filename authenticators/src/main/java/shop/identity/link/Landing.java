@@ -1,8 +1,6 @@
 package shop.identity.link;
 
 import jakarta.ws.rs.core.Response;
-import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import shop.identity.limits.Attempt;
 
@@ -15,11 +13,10 @@ public interface Landing {
     /** The button was pressed. What it brings about, and that the link is used up, is one transaction. */
     Response confirm(OpenedLink link);
 
-    /** Whether the customer can have a new link without asking anybody. */
-    default boolean canRenew() {
-        return true;
-    }
+    /** Of a kind that the customer can have anew without asking anybody. */
+    interface Renewable extends Landing {
 
-    /** Sends a new link in place of one that does not work any more. */
-    Attempt renew(KeycloakSession session, RealmModel realm, UserModel user, LinkContext context);
+        /** Sends a new link in place of one that does not work any more. */
+        Attempt renew(UserModel user, LinkContext context);
+    }
 }

@@ -60,7 +60,7 @@ public final class LinkPages {
 
     public static Response refused(LoginFormsProvider form, Attempt attempt) {
         boolean limited = attempt.verdict() != Attempt.Verdict.UNAVAILABLE;
-        long seconds = Math.max(1, attempt.retryAfter().plusMillis(999).toSeconds());
+        long seconds = attempt.retrySeconds();
         if (limited) {
             form.setResponseHeader("Retry-After", String.valueOf(seconds));
         }

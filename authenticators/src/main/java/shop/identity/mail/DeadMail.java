@@ -13,8 +13,11 @@ import shop.identity.queue.DeadLetter;
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record DeadMail(String id, String userId, String kind, int attempts, String reason, String since) {
 
+    /** What of a mail its letter does not have. */
+    record Head(String userId, String kind) {}
+
     /** @param mail null when it is just being removed */
-    static DeadMail of(DeadLetter letter, QueuedMail mail) {
+    static DeadMail of(DeadLetter letter, Head mail) {
         return new DeadMail(
                 letter.jobId().toString(),
                 mail == null ? null : mail.userId(),

@@ -10,6 +10,7 @@ import org.keycloak.services.resources.admin.AdminEventBuilder;
 import org.keycloak.services.resources.admin.ext.AdminRealmResourceProvider;
 import org.keycloak.services.resources.admin.ext.AdminRealmResourceProviderFactory;
 import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
+import shop.identity.queue.UnsentJobs;
 import shop.identity.staff.DeadLettersResource;
 import shop.identity.staff.QueueResource;
 import shop.identity.staff.StaffRequest;
@@ -39,7 +40,7 @@ public final class MailResourceFactory implements AdminRealmResourceProviderFact
     public void postInit(KeycloakSessionFactory sessions) {
         mail = (MailSenderFactory) sessions.getProviderFactory(EmailSenderProvider.class, MailSenderFactory.ID);
         mails = new DeadLettersResource.Subject<>(
-                new UnsentMails(),
+                new UnsentJobs<>(MailQueue.NAME, MailQueue.ORDER, new MailTable()),
                 Function.identity(),
                 "mail",
                 "waits for its delivery, or somebody else has requeued it",

@@ -74,7 +74,8 @@ public final class MailSenderFactory implements EmailSenderProviderFactory, Give
     private void onServerEvent(ProviderEvent event) {
         if (event instanceof PostMigrationEvent) {
             worker.start();
-        } else if (event instanceof UserModel.UserRemovedEvent removed && takesPart(removed.getRealm())) {
+        } else if (event instanceof UserModel.UserRemovedEvent removed && CustomerRealm.takesPart(removed.getRealm())) {
+            // In a realm that takes part no more it is left to the worker, which drops mails of users who are gone.
             String realmId = removed.getRealm().getId();
             String userId = removed.getUser().getId();
             KeycloakTransactions.within(removed.getKeycloakSession(), connection -> {
@@ -88,11 +89,6 @@ public final class MailSenderFactory implements EmailSenderProviderFactory, Give
                 return null;
             });
         }
-    }
-
-    /** One that takes part no more is left to the worker, which drops mails of users who are gone. */
-    static boolean takesPart(RealmModel realm) {
-        return realm.getEventsListenersStream().anyMatch(CustomerRealm.LISTENER::equals);
     }
 
     /** Also where the start was refused before there was anything to close. */

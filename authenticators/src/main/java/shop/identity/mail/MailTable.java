@@ -10,7 +10,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import shop.identity.queue.DeadLetter;
 import shop.identity.queue.JobSource;
+import shop.identity.queue.UnsentJobs;
 import shop.identity.sealing.Sealed;
 
 /**
@@ -19,7 +21,7 @@ import shop.identity.sealing.Sealed;
  * <p>Whoever removes rows has removed their queue entries before, in the same transaction: in this order everywhere, so
  * that nobody waits for each other.
  */
-final class MailTable implements JobSource<QueuedMail> {
+final class MailTable implements JobSource<QueuedMail>, UnsentJobs.Table<DeadMail> {
 
     private static final String INSERT =
             "INSERT INTO SHOP_MAIL (ID, REALM_ID, USER_ID, KIND, SEALED, KEY_ID) VALUES (?, ?, ?, ?, ?, ?)";
@@ -79,7 +81,8 @@ final class MailTable implements JobSource<QueuedMail> {
         delete(connection, ids);
     }
 
-    void delete(Connection connection, Collection<UUID> ids) throws SQLException {
+    @Override
+    public void delete(Connection connection, Collection<UUID> ids) throws SQLException {
         try (PreparedStatement delete = connection.prepareStatement(DELETE)) {
             delete.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
             delete.executeUpdate();
@@ -94,21 +97,30 @@ final class MailTable implements JobSource<QueuedMail> {
         return ids(connection, "SELECT ID FROM SHOP_MAIL WHERE REALM_ID = ?", realmId);
     }
 
-    boolean isKnown(Connection connection, String realmId, UUID id) throws SQLException {
+    @Override
+    public boolean isKnown(Connection connection, String realmId, UUID id) throws SQLException {
         return !ids(connection, "SELECT ID FROM SHOP_MAIL WHERE REALM_ID = ? AND ID = ?", realmId, id)
                 .isEmpty();
     }
 
-    /** What staff may see of mails, by their ids: user and kind. */
-    Map<UUID, QueuedMail> heads(Connection connection, Collection<UUID> ids) throws SQLException {
+    /** User and kind: no address, no content. */
+    @Override
+    public List<DeadMail> shown(Connection connection, List<DeadLetter> letters) throws SQLException {
+        Map<UUID, DeadMail.Head> heads =
+                heads(connection, letters.stream().map(DeadLetter::jobId).toList());
+        return letters.stream()
+                .map(letter -> DeadMail.of(letter, heads.get(letter.jobId())))
+                .toList();
+    }
+
+    private static Map<UUID, DeadMail.Head> heads(Connection connection, Collection<UUID> ids) throws SQLException {
         try (PreparedStatement select =
                 connection.prepareStatement("SELECT ID, USER_ID, KIND FROM SHOP_MAIL WHERE ID = ANY(?::uuid[])")) {
             select.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
-            Map<UUID, QueuedMail> heads = new HashMap<>();
+            Map<UUID, DeadMail.Head> heads = new HashMap<>();
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    UUID id = row.getObject(1, UUID.class);
-                    heads.put(id, new QueuedMail(id, null, row.getString(2), row.getString(3), null, null));
+                    heads.put(row.getObject(1, UUID.class), new DeadMail.Head(row.getString(2), row.getString(3)));
                 }
             }
             return heads;

@@ -8,6 +8,7 @@ import org.keycloak.email.freemarker.FreeMarkerEmailTemplateProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
 import shop.identity.actions.StaffLinks;
+import shop.identity.customer.CustomerRealm;
 
 /**
  * Keycloak's own templates, and what only they know of a mail handed on to its sender: the realm, the user and the
@@ -33,7 +34,7 @@ final class MailTemplates extends FreeMarkerEmailTemplateProvider {
     /** Keycloak sends these for staff only: what a login asks for is an action of ours. */
     @Override
     public void sendExecuteActions(String link, long expirationInMinutes) throws EmailException {
-        if (MailSenderFactory.takesPart(realm)) {
+        if (CustomerRealm.takesPart(realm)) {
             handOver(() -> new StaffLinks(session, realm, user).executeActions(link));
         } else {
             super.sendExecuteActions(link, expirationInMinutes);
@@ -42,7 +43,7 @@ final class MailTemplates extends FreeMarkerEmailTemplateProvider {
 
     @Override
     public void sendVerifyEmail(String link, long expirationInMinutes) throws EmailException {
-        if (MailSenderFactory.takesPart(realm)) {
+        if (CustomerRealm.takesPart(realm)) {
             handOver(() -> new StaffLinks(session, realm, user).verifyEmail(link));
         } else {
             super.sendVerifyEmail(link, expirationInMinutes);

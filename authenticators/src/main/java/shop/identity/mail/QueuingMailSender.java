@@ -12,6 +12,7 @@ import org.keycloak.models.UserModel;
 import org.keycloak.models.light.LightweightUserAdapter;
 import org.keycloak.storage.StorageId;
 import org.keycloak.util.JsonSerialization;
+import shop.identity.customer.CustomerRealm;
 import shop.identity.outbox.EventIds;
 import shop.identity.sealing.Seal;
 import shop.identity.sealing.Sealed;
@@ -76,7 +77,7 @@ final class QueuingMailSender implements EmailSenderProvider {
 
     /** What waits is sent with the settings that the realm has then. */
     private static boolean isQueued(RealmModel realm, Map<String, String> smtp) {
-        return realm != null && MailSenderFactory.takesPart(realm) && smtp.equals(realm.getSmtpConfig());
+        return realm != null && CustomerRealm.takesPart(realm) && smtp.equals(realm.getSmtpConfig());
     }
 
     /** @return null for somebody who is no user that is kept, such as one who is invited */

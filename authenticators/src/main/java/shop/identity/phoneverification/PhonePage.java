@@ -54,8 +54,7 @@ final class PhonePage {
         if (attempt.verdict() == Attempt.Verdict.UNAVAILABLE) {
             form.setError("shopRefusedText.unavailable");
         } else {
-            long seconds = Math.max(1, attempt.retryAfter().plusMillis(999).toSeconds());
-            form.setError("shopResendEarlyMessage", seconds);
+            form.setError("shopResendEarlyMessage", attempt.retrySeconds());
         }
         return show(number);
     }

@@ -12,7 +12,7 @@ final class RefusedRegistration {
         if (attempt.verdict() == Attempt.Verdict.UNAVAILABLE) {
             return new FormMessage("shopRefusedText.unavailable");
         }
-        long minutes = Math.max(1, (attempt.retryAfter().toSeconds() + 59) / 60);
+        long minutes = (attempt.retrySeconds() + 59) / 60;
         return new FormMessage(null, "shopRefusedText.limit", minutes);
     }
 }

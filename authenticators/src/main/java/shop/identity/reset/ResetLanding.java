@@ -24,7 +24,7 @@ import shop.identity.password.NewPassword;
 import shop.identity.server.KeycloakTransactions;
 
 /** The page of the link that sets a new password. It lets nobody in: the customer signs in with what was set. */
-public final class ResetLanding implements Landing {
+public final class ResetLanding implements Landing.Renewable {
 
     private static final Logger LOG = Logger.getLogger(ResetLanding.class);
     private static final String TEMPLATE = "shop-link-reset.ftl";
@@ -91,7 +91,7 @@ public final class ResetLanding implements Landing {
     }
 
     @Override
-    public Attempt renew(KeycloakSession session, RealmModel realm, UserModel user, LinkContext context) {
+    public Attempt renew(UserModel user, LinkContext context) {
         AttemptLimiter limiter = session.getProvider(AttemptLimiter.class);
         Attempt attempt = limiter.byNetwork(realm, LimitedAction.RESET);
         if (attempt.isAllowed()) {

@@ -9,6 +9,7 @@ import org.keycloak.services.resources.admin.AdminEventBuilder;
 import org.keycloak.services.resources.admin.ext.AdminRealmResourceProvider;
 import org.keycloak.services.resources.admin.ext.AdminRealmResourceProviderFactory;
 import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
+import shop.identity.queue.UnsentJobs;
 import shop.identity.staff.DeadLettersResource;
 import shop.identity.staff.QueueResource;
 import shop.identity.staff.StaffRequest;
@@ -36,7 +37,7 @@ public final class SmsResourceFactory implements AdminRealmResourceProviderFacto
     @Override
     public void postInit(KeycloakSessionFactory sessions) {
         messages = new DeadLettersResource.Subject<>(
-                new UnsentSms(),
+                new UnsentJobs<>(SmsJobs.NAME, SmsJobs.ORDER, new SmsTable()),
                 Function.identity(),
                 "message",
                 "waits for its delivery, or somebody else has requeued it",

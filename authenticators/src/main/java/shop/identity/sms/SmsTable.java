@@ -11,7 +11,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import shop.identity.queue.DeadLetter;
 import shop.identity.queue.JobSource;
+import shop.identity.queue.UnsentJobs;
 import shop.identity.sealing.Sealed;
 
 /**
@@ -20,7 +22,7 @@ import shop.identity.sealing.Sealed;
  * <p>Whoever removes rows has removed their queue entries before, in the same transaction: in this order everywhere, so
  * that nobody waits for each other.
  */
-final class SmsTable implements JobSource<QueuedSms> {
+final class SmsTable implements JobSource<QueuedSms>, UnsentJobs.Table<DeadSms> {
 
     private static final String INSERT = """
             INSERT INTO SHOP_SMS (ID, REALM_ID, USER_ID, SEALED, KEY_ID, EXPIRES_AT)
@@ -80,7 +82,8 @@ final class SmsTable implements JobSource<QueuedSms> {
         delete(connection, ids);
     }
 
-    void delete(Connection connection, Collection<UUID> ids) throws SQLException {
+    @Override
+    public void delete(Connection connection, Collection<UUID> ids) throws SQLException {
         try (PreparedStatement delete = connection.prepareStatement(DELETE)) {
             delete.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
             delete.executeUpdate();
@@ -100,13 +103,23 @@ final class SmsTable implements JobSource<QueuedSms> {
         return ids(connection, OLD, ago.toMillis(), most);
     }
 
-    boolean isKnown(Connection connection, String realmId, UUID id) throws SQLException {
+    @Override
+    public boolean isKnown(Connection connection, String realmId, UUID id) throws SQLException {
         return !ids(connection, "SELECT ID FROM SHOP_SMS WHERE REALM_ID = ? AND ID = ?", realmId, id)
                 .isEmpty();
     }
 
-    /** Whose the messages are, for staff. */
-    Map<UUID, String> owners(Connection connection, Collection<UUID> ids) throws SQLException {
+    /** Whose they are: no number, no text. */
+    @Override
+    public List<DeadSms> shown(Connection connection, List<DeadLetter> letters) throws SQLException {
+        Map<UUID, String> owners =
+                owners(connection, letters.stream().map(DeadLetter::jobId).toList());
+        return letters.stream()
+                .map(letter -> DeadSms.of(letter, owners.get(letter.jobId())))
+                .toList();
+    }
+
+    private static Map<UUID, String> owners(Connection connection, Collection<UUID> ids) throws SQLException {
         try (PreparedStatement select =
                 connection.prepareStatement("SELECT ID, USER_ID FROM SHOP_SMS WHERE ID = ANY(?::uuid[])")) {
             select.setArray(1, connection.createArrayOf("uuid", ids.toArray()));

@@ -2,6 +2,7 @@ package shop.identity.token;
 
 import java.security.MessageDigest;
 import java.util.UUID;
+import shop.identity.sealing.Digests;
 
 /**
  * A token as it was issued; its secret is known to the one who got it, and nowhere else.

@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.keycloak.models.KeycloakSession;
 import shop.identity.outbox.EventIds;
 import shop.identity.queue.DurableCommit;
+import shop.identity.sealing.Digests;
 import shop.identity.sealing.Sealed;
 
 /**

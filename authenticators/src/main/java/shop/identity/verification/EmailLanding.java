@@ -19,7 +19,7 @@ import shop.identity.link.OpenedLink;
 import shop.identity.password.NewPassword;
 
 /** The page of the link that verifies a mail address. */
-public final class EmailLanding implements Landing {
+public final class EmailLanding implements Landing.Renewable {
 
     private static final String TEMPLATE = "shop-link-confirm.ftl";
 
@@ -88,7 +88,7 @@ public final class EmailLanding implements Landing {
     }
 
     @Override
-    public Attempt renew(KeycloakSession session, RealmModel realm, UserModel user, LinkContext context) {
+    public Attempt renew(UserModel user, LinkContext context) {
         return new EmailVerification(session, realm).send(user, context);
     }
 }

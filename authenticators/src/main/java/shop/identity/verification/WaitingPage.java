@@ -40,7 +40,6 @@ public final class WaitingPage {
         if (attempt.verdict() == Attempt.Verdict.UNAVAILABLE) {
             return form.setError("shopRefusedText.unavailable").createForm(TEMPLATE);
         }
-        long seconds = Math.max(1, attempt.retryAfter().plusMillis(999).toSeconds());
-        return form.setError("shopResendEarlyMessage", seconds).createForm(TEMPLATE);
+        return form.setError("shopResendEarlyMessage", attempt.retrySeconds()).createForm(TEMPLATE);
     }
 }

@@ -12,7 +12,7 @@ record MailedWelcome(KeycloakSession session, Welcomes welcomes, WelcomeDays day
 
     @Override
     public void greet(RealmModel realm, UserModel user, String clientId) {
-        if (realm.getEventsListenersStream().noneMatch(CustomerRealm.LISTENER::equals)) {
+        if (!CustomerRealm.takesPart(realm)) {
             return;
         }
         DueWelcome first = new DueWelcome(realm.getId(), user.getId(), days.first(), clientId);

@@ -16,7 +16,7 @@ record WelcomeMail(KeycloakSession session, RealmModel realm, UserModel user) {
         return realm == null
                 || user == null
                 || !user.isEnabled()
-                || realm.getEventsListenersStream().noneMatch(CustomerRealm.LISTENER::equals)
+                || !CustomerRealm.takesPart(realm)
                 || WelcomeDays.isMarketing(day) && !hasConsented();
     }
 

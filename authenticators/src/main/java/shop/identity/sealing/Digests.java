@@ -1,4 +1,4 @@
-package shop.identity.token;
+package shop.identity.sealing;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -6,16 +6,16 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Locale;
 
 /** SHA-256. What is digested is either random enough not to be guessed, or kept elsewhere in clear anyway. */
-final class Digests {
+public final class Digests {
 
     private Digests() {}
 
-    static byte[] ofSecret(String secret) {
+    public static byte[] ofSecret(String secret) {
         return sha256(secret);
     }
 
     /** Letter case makes no other address. */
-    static byte[] ofTarget(String address) {
+    public static byte[] ofTarget(String address) {
         return sha256(address.strip().toLowerCase(Locale.ROOT));
     }
 
