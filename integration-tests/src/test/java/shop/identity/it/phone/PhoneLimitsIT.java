@@ -5,10 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -18,6 +14,7 @@ import org.keycloak.representations.idm.RequiredActionConfigRepresentation;
 import shop.identity.it.ground.Ground;
 import shop.identity.it.ground.OnGround;
 import shop.identity.it.ground.ShippedRealm;
+import shop.identity.it.ground.Together;
 import shop.identity.it.ground.Walk;
 
 /** What somebody cannot do who tries hard. */
@@ -61,21 +58,16 @@ class PhoneLimitsIT {
         return PhoneWalk.of(customer, realm.walk());
     }
 
-    private void letCoolDown() {
-        ground.execute("DELETE FROM SHOP_ATTEMPT WHERE KIND = 'otp-again' AND REALM_ID = '" + realmId + "'");
+    private List<PhoneWalk> walks(PhoneCustomer customer, int many) throws Exception {
+        List<PhoneWalk> walks = new ArrayList<>();
+        for (int i = 0; i < many; i++) {
+            walks.add(walk(customer));
+        }
+        return walks;
     }
 
-    private static <T> List<T> atOnce(List<Callable<T>> calls) throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(calls.size());
-        try {
-            List<T> results = new ArrayList<>();
-            for (Future<T> call : threads.invokeAll(calls)) {
-                results.add(call.get());
-            }
-            return results;
-        } finally {
-            threads.shutdown();
-        }
+    private void letCoolDown() {
+        ground.execute("DELETE FROM SHOP_ATTEMPT WHERE KIND = 'otp-again' AND REALM_ID = '" + realmId + "'");
     }
 
     @Test
@@ -83,19 +75,19 @@ class PhoneLimitsIT {
         PhoneCustomer customer = created(PhoneCustomer.anyNumber());
         PhoneWalk own = walk(customer);
         String code = customer.code();
-        List<Callable<List<String>>> attackers = new ArrayList<>();
-        for (int i = 0; i < 20; i++) {
-            PhoneWalk attacker = walk(customer);
-            attackers.add(() -> {
-                List<String> answers = new ArrayList<>();
-                for (int j = 0; j < 5; j++) {
-                    answers.add(attacker.type(PhoneCustomer.wrong(code)).body());
-                }
-                return answers;
-            });
-        }
+        List<PhoneWalk> attackers = walks(customer, 20);
 
-        List<String> answers = atOnce(attackers).stream().flatMap(List::stream).toList();
+        List<String> answers = Together.run(20, i -> {
+                    List<String> some = new ArrayList<>();
+                    for (int j = 0; j < 5; j++) {
+                        some.add(
+                                attackers.get(i).type(PhoneCustomer.wrong(code)).body());
+                    }
+                    return some;
+                })
+                .stream()
+                .flatMap(List::stream)
+                .toList();
 
         assertThat(answers).hasSize(100);
         assertThat(answers.stream().filter(page -> page.contains(WRONG))).hasSize(5);
@@ -110,15 +102,10 @@ class PhoneLimitsIT {
     @Test
     void aRightCodeIsUsedOnce() throws Exception {
         PhoneCustomer customer = created(PhoneCustomer.anyNumber());
-        List<PhoneWalk> browsers = new ArrayList<>();
-        for (int i = 0; i < 5; i++) {
-            browsers.add(walk(customer));
-        }
+        List<PhoneWalk> browsers = walks(customer, 5);
         String code = customer.code();
 
-        atOnce(browsers.stream()
-                .<Callable<Walk.Page>>map(browser -> () -> browser.type(code))
-                .toList());
+        Together.run(5, i -> browsers.get(i).type(code));
 
         assertThat(customer.isVerified()).isTrue();
         assertThat(ground.topic().eventually(customer.id(), 3).stream()
@@ -217,21 +204,21 @@ class PhoneLimitsIT {
         try {
             String number = PhoneCustomer.anyNumber();
             List<PhoneCustomer> customers = new ArrayList<>();
-            List<Callable<Walk.Page>> calls = new ArrayList<>();
+            List<PhoneWalk> walks = new ArrayList<>();
+            List<String> codes = new ArrayList<>();
             for (int i = 1; i <= 5; i++) {
                 letCoolDown();
                 PhoneCustomer customer = created(number);
-                PhoneWalk walk = walk(customer);
-                String code = customer.code(i);
+                walks.add(walk(customer));
+                codes.add(customer.code(i));
                 customers.add(customer);
-                calls.add(() -> walk.type(code));
             }
             // One code lives per number: without this, nobody would get as far as to race.
             for (PhoneCustomer customer : customers) {
                 ground.execute("UPDATE SHOP_TOKEN SET REPLACED_AT = NULL WHERE USER_ID = '" + customer.id() + "'");
             }
 
-            List<Walk.Page> pages = atOnce(calls);
+            List<Walk.Page> pages = Together.run(5, i -> walks.get(i).type(codes.get(i)));
 
             assertThat(pages.stream().filter(Walk.Page::isLoggedIn)).hasSize(1);
             assertThat(pages.stream().filter(page -> page.has(TAKEN))).hasSize(4);

@@ -2,17 +2,13 @@ package shop.identity.it.staff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import shop.identity.it.ground.AdminApi;
 import shop.identity.it.ground.Ground;
 import shop.identity.it.ground.OnGround;
-import shop.identity.it.staff.Staff.Answer;
 
 /** {@code docs/openapi/shop-outbox.yaml} says what the staff interface does: nothing less, nothing more. */
 @OnGround
@@ -26,7 +22,7 @@ class OpenApiIT {
     private static final String UNKNOWN = "01a20cd2-b32e-7b31-98f9-5df268b8e768";
 
     private final OpenApi document = new OpenApi("shop-outbox");
-    private final Map<String, Set<Integer>> seen = new TreeMap<>();
+    private final SeenAnswers seen = new SeenAnswers(document, "Outbox");
 
     @Test
     void pathParametersAreDescribed() {
@@ -43,24 +39,24 @@ class OpenApiIT {
             Staff stranger = manager.withToken("none");
             String event = deadLetter(ground, realm, manager);
             for (Staff staff : new Staff[] {nobody, stranger, manager}) {
-                see(COUNT, staff, "", "");
-                see(COUNT, staff, "?x=1", "");
-                see(LIST, staff, "", "");
-                see(LIST, staff, "?max=x", "");
+                seen.see(COUNT, staff, "", "");
+                seen.see(COUNT, staff, "?x=1", "");
+                seen.see(LIST, staff, "", "");
+                seen.see(LIST, staff, "?max=x", "");
                 for (String id : new String[] {"x", UNKNOWN}) {
-                    see(DISCARD, staff, "", id);
-                    see(REQUEUE, staff, "", id);
+                    seen.see(DISCARD, staff, "", id);
+                    seen.see(REQUEUE, staff, "", id);
                 }
             }
-            see(REQUEUE, manager, "", event);
+            seen.see(REQUEUE, manager, "", event);
             Awaitility.await("the second refusal")
                     .until(() -> manager.deadLetters().findAny().isPresent());
-            see(DISCARD, manager, "", event);
-            see(DISCARD, manager, "", event);
-            see(REQUEUE, manager, "", event);
+            seen.see(DISCARD, manager, "", event);
+            seen.see(DISCARD, manager, "", event);
+            seen.see(REQUEUE, manager, "", event);
         }
         for (String operation : Set.of(COUNT, LIST, DISCARD, REQUEUE)) {
-            assertThat(seen.get(operation)).as(operation).isEqualTo(document.statuses(operation));
+            assertThat(seen.statuses(operation)).as(operation).isEqualTo(document.statuses(operation));
         }
     }
 
@@ -89,24 +85,5 @@ class OpenApiIT {
                 .orElseThrow()
                 .get("id")
                 .asText();
-    }
-
-    private void see(String operation, Staff staff, String query, String id) {
-        String[] parts = operation.split(" ", 2);
-        String path = parts.length == 1 ? "" : parts[1].replace("{id}", id);
-        Answer answer = staff.send(parts[0], path + query, "");
-        seen.computeIfAbsent(operation, name -> new TreeSet<>()).add(answer.status());
-        if (answer.contentType().startsWith("application/problem+json")) {
-            assertThat(document.breaches("Problem", answer.json())).isEmpty();
-        } else if (answer.status() == 200 && operation.equals(COUNT)) {
-            assertThat(document.breaches("Outbox", answer.json())).isEmpty();
-        } else if (answer.status() == 200) {
-            assertThat(answer.json()).isNotEmpty();
-            answer.json()
-                    .forEach(letter ->
-                            assertThat(document.breaches("DeadLetter", letter)).isEmpty());
-        } else if (answer.status() != 401) {
-            assertThat(answer.text()).isEmpty();
-        }
     }
 }

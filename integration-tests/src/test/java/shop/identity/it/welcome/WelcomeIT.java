@@ -5,14 +5,10 @@ import static shop.identity.it.welcome.WelcomedCustomers.DAY_0;
 import static shop.identity.it.welcome.WelcomedCustomers.DAY_3;
 import static shop.identity.it.welcome.WelcomedCustomers.DAY_7;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,6 +21,7 @@ import shop.identity.it.ground.Ground;
 import shop.identity.it.ground.OnGround;
 import shop.identity.it.ground.Registration;
 import shop.identity.it.ground.ShippedRealm;
+import shop.identity.it.ground.Together;
 import shop.identity.it.ground.Walk;
 import shop.identity.it.welcome.WelcomedCustomers.Customer;
 import shop.identity.it.welcome.WelcomedCustomers.Newcomer;
@@ -111,31 +108,15 @@ class WelcomeIT {
         Newcomer newcomer = customers.register(false, "en");
         String address = newcomer.customer().address();
         String link = realm.mailTo(address).link();
-        List<Callable<Integer>> presses = new ArrayList<>();
-        for (int i = 0; i < 50; i++) {
-            Walk walk = realm.walk();
-            presses.add(() -> walk.submit(link, Map.of()).status());
-        }
+        List<Walk> walks = Stream.generate(realm::walk).limit(50).toList();
 
-        List<Integer> answers = atOnce(presses);
+        List<Integer> answers =
+                Together.run(50, i -> walks.get(i).submit(link, Map.of()).status());
 
         assertThat(answers).containsOnlyOnce(200).allMatch(status -> status == 200 || status == 400);
         customers.awaitSubjects(address, List.of(DAY_0));
         letTheWorkerPass();
         assertThat(customers.subjects(address)).containsExactly(DAY_0);
-    }
-
-    private static List<Integer> atOnce(List<Callable<Integer>> calls) throws Exception {
-        ExecutorService crowd = Executors.newFixedThreadPool(calls.size());
-        try {
-            List<Integer> answers = new ArrayList<>();
-            for (Future<Integer> answer : crowd.invokeAll(calls)) {
-                answers.add(answer.get());
-            }
-            return answers;
-        } finally {
-            crowd.shutdownNow();
-        }
     }
 
     @Test
