@@ -19,6 +19,10 @@ public record Attempt(Verdict verdict, Duration retryAfter) {
         UNAVAILABLE
     }
 
+    public static Attempt unavailable() {
+        return new Attempt(Verdict.UNAVAILABLE, Duration.ZERO);
+    }
+
     static Attempt allowed() {
         return new Attempt(Verdict.ALLOWED, Duration.ZERO);
     }

@@ -13,6 +13,7 @@ import org.hibernate.event.spi.PreInsertEvent;
 import org.hibernate.event.spi.PreInsertEventListener;
 import org.hibernate.event.spi.PreUpdateEvent;
 import org.hibernate.event.spi.PreUpdateEventListener;
+import shop.identity.customer.CustomerFact;
 
 /**
  * Watches the unit of work: whatever path a change took through Keycloak, it ends as a write of these entities.
@@ -63,6 +64,11 @@ public final class CustomerCapture
     /** Events are written in the session's transaction by somebody else: it has to be durable, and the relay to know. */
     void toldBesides(Session session) {
         unitOf((SharedSessionContractImplementor) session).told();
+    }
+
+    /** Told as an event of its own, with whatever else the session's transaction does to the customer. */
+    public void happened(Session session, String realmId, String userId, CustomerFact fact) {
+        unitOf((SharedSessionContractImplementor) session).of(userId, realmId).happened(fact);
     }
 
     @Override

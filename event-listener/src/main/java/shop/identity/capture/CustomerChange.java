@@ -1,9 +1,12 @@
 package shop.identity.capture;
 
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import shop.identity.customer.ContactChannel;
+import shop.identity.customer.CustomerFact;
 import shop.identity.customer.CustomerStatus;
 
 /**
@@ -26,6 +29,7 @@ final class CustomerChange {
     private Boolean phoneVerifiedBefore;
     private final Set<String> fields = new TreeSet<>();
     private CredentialChanges credentials = new CredentialChanges();
+    private final List<CustomerFact> facts = new ArrayList<>();
 
     CustomerChange(String id, String realmId) {
         this.id = id;
@@ -69,6 +73,12 @@ final class CustomerChange {
         created = false;
         fields.clear();
         credentials = new CredentialChanges();
+        facts.clear();
+    }
+
+    void happened(CustomerFact fact) {
+        facts.removeIf(before -> before.type() == fact.type());
+        facts.add(fact);
     }
 
     String id() {
@@ -121,6 +131,11 @@ final class CustomerChange {
     /** The phone number of a customer who was there before, and not the mark that one was verified. */
     boolean isNumberChangedAlone() {
         return !created && !deleted && fields.contains(NUMBER) && !fields.contains(ContactChannel.PHONE_ATTRIBUTE);
+    }
+
+    /** In the order in which they happened, one of a type. */
+    List<CustomerFact> facts() {
+        return facts;
     }
 
     CredentialChanges credentials() {

@@ -88,6 +88,7 @@ final class EventTeller {
             teller.add(CustomerEventType.STATUS_CHANGED, payloads.statusChanged(customer.id(), before, now));
         }
         tellCredentials(change, teller);
+        change.facts().forEach(fact -> teller.add(fact.type(), Payloads.happened(customer.id(), fact, teller.now)));
         version.tell(now, verified);
     }
 

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import shop.identity.customer.ContactChannel;
 import shop.identity.customer.CredentialReason;
+import shop.identity.customer.CustomerFact;
 import shop.identity.customer.CustomerStatus;
 
 /**
@@ -71,6 +72,15 @@ final class Payloads {
 
     static ObjectNode deleted(String customerId, EndReason reason, Instant at) {
         return about(customerId).put("reason", reason.wireName()).put("deletedAt", text(at));
+    }
+
+    static ObjectNode happened(String customerId, CustomerFact fact, Instant at) {
+        ObjectNode data = about(customerId);
+        if (fact instanceof CustomerFact.Locked locked) {
+            return data.put("lockedAt", text(at)).put("until", locked.until() == null ? null : text(locked.until()));
+        }
+        CustomerFact.Unlocked unlocked = (CustomerFact.Unlocked) fact;
+        return data.put("reason", unlocked.reason().wireName()).put("unlockedAt", text(at));
     }
 
     private static ObjectNode about(String customerId) {

@@ -10,6 +10,8 @@ public enum CustomerEventType {
     VERIFIED("customer.verified", 1),
     STATUS_CHANGED("customer.status_changed", 1),
     CREDENTIAL_CHANGED("customer.credential_changed", 1),
+    LOCKED("customer.locked", 1),
+    UNLOCKED("customer.unlocked", 1),
     DELETED("customer.deleted", 1),
     /** No change: what a customer is like, told for every customer of a realm when staff ask for it. */
     SNAPSHOT("customer.snapshot", 1);

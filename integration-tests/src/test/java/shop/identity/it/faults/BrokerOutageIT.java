@@ -38,6 +38,7 @@ class BrokerOutageIT {
 
     /** Slow enough for two cores at their worst: a pace that they cannot keep measures the crowd, not the broker. */
     private static final Duration PACE = Duration.ofMillis(700);
+
     private static final Duration WARM_UP = Duration.ofSeconds(30);
     private static final int PAIRS = 3;
 

@@ -1,0 +1,49 @@
+package shop.identity.login;
+
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.authentication.authenticators.directgrant.ValidateUsername;
+import shop.identity.customer.CustomerRealm;
+import shop.identity.limits.Attempt;
+import shop.identity.limits.AttemptLimiter;
+import shop.identity.limits.LimitedAction;
+
+/** Keycloak's first step of a direct grant, behind the limit per client network. Same id, higher order. */
+public final class GrantLimit extends ValidateUsername {
+
+    @Override
+    public void authenticate(AuthenticationFlowContext context) {
+        if (!CustomerRealm.takesPart(context.getRealm())) {
+            super.authenticate(context);
+            return;
+        }
+        Attempt attempt = context.getSession()
+                .getProvider(AttemptLimiter.class)
+                .byNetwork(context.getRealm(), LimitedAction.LOGIN);
+        if (attempt.isAllowed()) {
+            super.authenticate(context);
+        } else {
+            context.forceChallenge(refusal(attempt));
+        }
+    }
+
+    private Response refusal(Attempt attempt) {
+        if (attempt.verdict() == Attempt.Verdict.UNAVAILABLE) {
+            return errorResponse(
+                    Response.Status.SERVICE_UNAVAILABLE.getStatusCode(),
+                    "temporarily_unavailable",
+                    "Service temporarily unavailable, please try again");
+        }
+        Response answer = errorResponse(
+                Response.Status.TOO_MANY_REQUESTS.getStatusCode(), "too_many_requests", "Too many attempts");
+        return Response.fromResponse(answer)
+                .header(HttpHeaders.RETRY_AFTER, attempt.retrySeconds())
+                .build();
+    }
+
+    @Override
+    public int order() {
+        return 1;
+    }
+}

@@ -1,0 +1,137 @@
+package shop.identity.it.lockout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import shop.identity.it.ground.CustomerRecord;
+import shop.identity.it.ground.Ground;
+import shop.identity.it.ground.OnGround;
+import shop.identity.it.ground.ShippedRealm;
+import shop.identity.it.ground.Together;
+import shop.identity.it.ground.Walk;
+import shop.identity.stack.KeycloakNode;
+
+/** Many guess at one account, at both nodes at once. */
+@OnGround
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("LG-3")
+class LockoutRaceIT {
+
+    private static final int MANY = 1000;
+    private static final int ROUNDS = 5;
+
+    enum Way {
+        GRANT,
+        FORM,
+        MIXED;
+
+        boolean isByForm(int number) {
+            return this == FORM || this == MIXED && number % 4 < 2;
+        }
+    }
+
+    private final Ground ground;
+    private ShippedRealm realm;
+    private Guesses guesses;
+    private KeycloakNode second;
+
+    LockoutRaceIT(Ground ground) {
+        this.ground = ground;
+    }
+
+    @BeforeAll
+    void prepare() {
+        second = ground.secondNode();
+        realm = new ShippedRealm(ground, Guesses::fiveFailuresLock);
+        guesses = new Guesses(ground, realm);
+    }
+
+    @AfterAll
+    void stop() {
+        realm.close();
+        second.stop();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void ofManyGuessesFiveAreLookedAt(Way way) throws Exception {
+        round(way, 300);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @Tag("long")
+    void andSoItIsRoundAfterRound(Way way) throws Exception {
+        for (int i = 0; i < ROUNDS; i++) {
+            round(way, MANY);
+        }
+    }
+
+    private void round(Way way, int many) throws Exception {
+        String email = guesses.customer();
+        List<Attack> attacks = new ArrayList<>();
+        for (int i = 0; i < many; i++) {
+            attacks.add(attack(way, i, email));
+        }
+        // The limit per network is another test's.
+        ground.execute("DELETE FROM SHOP_ATTEMPT WHERE KIND = 'login-network'");
+        long before = guesses.lookedAt(ground.node(), second);
+
+        List<Guesses.Answer> answers = Together.run(many, i -> attacks.get(i).guess());
+
+        long lookedAt = guesses.lookedAt(ground.node(), second) - before;
+        System.out.printf("%d guesses, %s: %d passwords looked at%n", many, way, lookedAt);
+        assertThat(answers).allMatch(Guesses.Answer::isRefusal);
+        assertThat(lookedAt).isEqualTo(5);
+        assertThat(guesses.shownToStaff(email)).containsEntry("disabled", true).containsEntry("numFailures", 5);
+        assertThat(guesses.byGrant(ground.node(), email, Guesses.RIGHT).isIn()).isFalse();
+        assertThat(ground.topic().settled(guesses.id(email), 2))
+                .extracting(CustomerRecord::type)
+                .containsExactly("customer.created", "customer.locked");
+    }
+
+    private interface Attack {
+        Guesses.Answer guess() throws Exception;
+    }
+
+    private Attack attack(Way way, int number, String email) throws Exception {
+        KeycloakNode node = number % 2 == 0 ? ground.node() : second;
+        if (!way.isByForm(number)) {
+            return () -> guesses.byGrant(node, email, Guesses.WRONG);
+        }
+        Walk walk = realm.walkAt(node);
+        String form = walk.login().form("kc-form-login");
+        return () -> guesses.byForm(walk, form, email, Guesses.WRONG);
+    }
+
+    @Test
+    @Tag("LG-5")
+    void ofManyWithTheRightPasswordNoneIsRefused() throws Exception {
+        String email = guesses.customer();
+        List<Walk> walks = new ArrayList<>();
+        List<String> forms = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            Walk walk = realm.walkAt(i % 2 == 0 ? ground.node() : second);
+            walks.add(walk);
+            forms.add(walk.login().form("kc-form-login"));
+        }
+
+        List<Guesses.Answer> byForm =
+                Together.run(50, i -> guesses.byForm(walks.get(i), forms.get(i), email, Guesses.RIGHT));
+        List<Guesses.Answer> byGrant =
+                Together.run(50, i -> guesses.byGrant(i % 2 == 0 ? ground.node() : second, email, Guesses.RIGHT));
+
+        assertThat(byForm).allMatch(Guesses.Answer::isIn);
+        assertThat(byGrant).allMatch(Guesses.Answer::isIn);
+        assertThat(ground.count("SELECT COUNT(*) FROM SHOP_LOGIN_FAILURE WHERE USER_ID = ?", guesses.id(email)))
+                .isZero();
+    }
+}
