@@ -20,7 +20,7 @@ public final class GrantLimit extends ValidateUsername {
                 .getProvider(AttemptLimiter.class)
                 .byNetwork(context.getRealm(), LimitedAction.LOGIN);
         if (attempt.isAllowed()) {
-            super.authenticate(context);
+            DatabaseAway.isNoServerError(context, () -> super.authenticate(context));
         } else {
             context.forceChallenge(TryAgain.error(attempt));
         }

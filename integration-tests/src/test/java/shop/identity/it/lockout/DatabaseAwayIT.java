@@ -218,6 +218,28 @@ class DatabaseAwayIT {
         assertThat(guesses.byGrant(ground.node(), email, Guesses.RIGHT).isIn()).isTrue();
     }
 
+    /** Counted, and then what Keycloak itself wants to know is not there. */
+    @Test
+    void aDatabaseThatGoesAwayBetweenTheCountAndThePasswordIsNoServerError() throws Exception {
+        for (String table : List.of("USER_ENTITY", "CREDENTIAL")) {
+            String customer = guesses.customer();
+            List<Timed> answers;
+            Walk walk = realm.walk();
+            String form = walk.login().form("kc-form-login");
+            ground.execute("ALTER TABLE " + table + " RENAME TO AWAY");
+            try {
+                answers = List.of(
+                        timed(() -> guesses.byGrant(ground.node(), customer, Guesses.RIGHT)),
+                        timed(() -> guesses.byForm(walk, form, customer, Guesses.RIGHT)));
+            } finally {
+                ground.execute("ALTER TABLE AWAY RENAME TO " + table);
+            }
+            assertThat(answers).allMatch(timed -> timed.answer().isTryAgain());
+            assertThat(rows(customer)).isZero();
+            assertThat(guesses.byForm(walk, customer, Guesses.RIGHT).isIn()).isTrue();
+        }
+    }
+
     /** A guess whose failure cannot be written is no guess for nothing. */
     @Test
     @Tag("LG-3")
