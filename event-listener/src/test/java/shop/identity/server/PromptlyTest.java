@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Tag("LG-2")
-@Timeout(20)
+@Timeout(5)
 class PromptlyTest {
 
     private static final Duration PATIENCE = Duration.ofMillis(100);
@@ -92,6 +92,8 @@ class PromptlyTest {
 
     private static void await(BooleanSupplier condition) {
         while (!condition.getAsBoolean()) {
+            // By the time-out of the test.
+            assertThat(Thread.currentThread().isInterrupted()).isFalse();
             sleep(5);
         }
     }
