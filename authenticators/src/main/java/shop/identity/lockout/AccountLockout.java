@@ -1,9 +1,11 @@
 package shop.identity.lockout;
 
 import jakarta.ws.rs.core.UriInfo;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.keycloak.common.ClientConnection;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -13,6 +15,9 @@ import org.keycloak.models.credential.PasswordCredentialModel;
 import org.keycloak.models.credential.RecoveryAuthnCodesCredentialModel;
 import org.keycloak.services.managers.BruteForceProtector;
 import shop.identity.browser.KnownBrowsers;
+import shop.identity.limits.Attempt;
+import shop.identity.limits.Uncounted;
+import shop.identity.login.TryAgain;
 
 /**
  * Keycloak's brute force protection, counted in the database before a password or a code is looked at. Keycloak asks {@link
@@ -26,16 +31,21 @@ final class AccountLockout implements BruteForceProtector {
     private static final Set<String> COUNTED =
             Set.of(PasswordCredentialModel.TYPE, OTPCredentialModel.TYPE, RecoveryAuthnCodesCredentialModel.TYPE);
 
+    /** A place gets free as soon as a password has been looked at. */
+    private static final Duration SHORTLY = Duration.ofSeconds(2);
+
     private final KeycloakSession session;
     private final Attempts attempts;
     private final Turnstile turnstile;
+    private final Uncounted uncounted;
     private final KnownBrowsers browsers;
     private OpenAttempt open;
 
-    AccountLockout(KeycloakSession session, Attempts attempts, Turnstile turnstile) {
+    AccountLockout(KeycloakSession session, Attempts attempts, Turnstile turnstile, Uncounted uncounted) {
         this.session = session;
         this.attempts = attempts;
         this.turnstile = turnstile;
+        this.uncounted = uncounted;
         this.browsers = new KnownBrowsers(session);
     }
 
@@ -46,7 +56,15 @@ final class AccountLockout implements BruteForceProtector {
             // Nobody signs in: the console, or an exchange of tokens.
             return counted(() -> attempts.isLocked(account));
         }
-        return !isOpenFor(user) && !counted(() -> begin(account, realm, user));
+        return !isOpenFor(user) && isLocked(counted(() -> begin(account, realm, user)));
+    }
+
+    /** Who only waited in vain may have the right password, and is not told that it is wrong. */
+    private boolean isLocked(Attempts.Answer answer) {
+        if (answer == Attempts.Answer.FULL) {
+            throw TryAgain.inPlaceOfAnswer(session, Attempt.crowded(SHORTLY));
+        }
+        return answer == Attempts.Answer.LOCKED;
     }
 
     private boolean isOpenFor(UserModel user) {
@@ -54,32 +72,34 @@ final class AccountLockout implements BruteForceProtector {
     }
 
     /** A browser that is known to be the customer's counts for itself while the account is locked for all others. */
-    private boolean begin(Account account, RealmModel realm, UserModel user) {
+    private Attempts.Answer begin(Account account, RealmModel realm, UserModel user) {
         LockoutRules rules = LockoutRules.of(realm);
         UUID attempt = UUID.randomUUID();
         Account counted = account;
-        Attempts.Answer answer = turnstile.pass(account, () -> attempts.begin(account, rules, attempt));
+        Attempts.Answer answer = turnstile.pass(account, patience -> attempts.begin(account, rules, attempt, patience));
         if (answer != Attempts.Answer.ADMITTED) {
             String browser = browsers.known(realm, user).orElse(null);
             if (browser != null) {
                 counted = account.fromBrowser(browser);
-                answer = attempts.begin(counted, rules, attempt);
+                answer = attempts.begin(counted, rules, attempt, Turnstile.PATIENCE);
             }
         }
-        if (answer != Attempts.Answer.ADMITTED) {
-            return false;
+        if (answer == Attempts.Answer.ADMITTED) {
+            open = new OpenAttempt(attempts, counted, rules, attempt, !user.isEnabled());
+            session.getTransactionManager().enlistAfterCompletion(open);
         }
-        open = new OpenAttempt(attempts, counted, rules, attempt, !user.isEnabled());
-        session.getTransactionManager().enlistAfterCompletion(open);
-        return true;
+        return answer;
     }
 
     /** What cannot be counted is refused: a counter that is away is no open door. */
-    private boolean counted(java.util.function.BooleanSupplier work) {
+    private <T> T counted(Supplier<T> work) {
         try {
-            return work.getAsBoolean();
+            T answer = work.get();
+            uncounted.counted();
+            return answer;
         } catch (RuntimeException e) {
-            throw new CounterAway(session, e).asAnswer();
+            uncounted.refused(e);
+            throw TryAgain.inPlaceOfAnswer(session, Attempt.unavailable());
         }
     }
 
@@ -96,11 +116,13 @@ final class AccountLockout implements BruteForceProtector {
             return;
         }
         boolean isCode = categories != null && categories.contains(OTPCredentialModel.TYPE);
+        Failure failure =
+                new Failure(client.getRemoteHost(), isCode, session.getContext().getHttpRequest());
         counted(() -> {
             if (isOpenFor(user)) {
-                open.failed(client.getRemoteHost(), isCode);
+                open.failed(failure);
             } else {
-                attempts.fail(Account.of(realm.getId(), user.getId()), null, client.getRemoteHost(), isCode);
+                attempts.fail(Account.of(realm.getId(), user.getId()), null, failure);
             }
             return true;
         });

@@ -1,6 +1,8 @@
 package shop.identity.lockout;
 
+import io.micrometer.core.instrument.Metrics;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
@@ -12,7 +14,9 @@ import org.keycloak.provider.ProviderEvent;
 import org.keycloak.services.managers.BruteForceProtector;
 import org.keycloak.services.managers.BruteForceProtectorFactory;
 import shop.identity.cleanup.Cleanup;
+import shop.identity.limits.Uncounted;
 import shop.identity.server.KeycloakTransactions;
+import shop.identity.server.Promptly;
 
 /** Goes before Keycloak's own protection, by its order. {@code docs/configuration.md} says how to go back to that one. */
 public final class AccountLockoutFactory implements BruteForceProtectorFactory {
@@ -20,14 +24,22 @@ public final class AccountLockoutFactory implements BruteForceProtectorFactory {
     private static final String ID = "shop-lockout";
     private static final int ORDER = 10;
 
+    /** Of Keycloak's pool: what a database that hangs can take of them. */
+    private static final int CONNECTIONS = 8;
+
+    /** With the limiter's and the time at the turnstile still less than somebody waits for a page. */
+    private static final Duration PATIENCE = Duration.ofMillis(1500);
+
     private final FailureTable table = new FailureTable();
     private final Turnstile turnstile = new Turnstile();
+    private Promptly promptly;
+    private Uncounted uncounted;
     private Attempts attempts;
     private Cleanup cleanup;
 
     @Override
     public BruteForceProtector create(KeycloakSession session) {
-        return new AccountLockout(session, attempts, turnstile);
+        return new AccountLockout(session, attempts, turnstile, uncounted);
     }
 
     @Override
@@ -45,7 +57,9 @@ public final class AccountLockoutFactory implements BruteForceProtectorFactory {
 
     @Override
     public void postInit(KeycloakSessionFactory sessions) {
-        attempts = new Attempts(sessions, table, Clock.systemUTC());
+        promptly = new Promptly("lockout", CONNECTIONS, PATIENCE);
+        uncounted = new Uncounted(Metrics.globalRegistry, "lockout");
+        attempts = new Attempts(sessions, promptly, table, Clock.systemUTC());
         cleanup = new Cleanup(
                 "failed logins", new KeycloakTransactions(sessions, "failed logins"), List.of(table::removeForgotten));
         sessions.register(this::onServerEvent);
@@ -72,6 +86,8 @@ public final class AccountLockoutFactory implements BruteForceProtectorFactory {
     public void close() {
         if (cleanup != null) {
             cleanup.close();
+            uncounted.close();
+            promptly.close();
         }
     }
 }

@@ -3,6 +3,7 @@ package shop.identity.lockout;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,14 +13,15 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 import shop.identity.queue.Transactions;
 import shop.identity.server.KeycloakTransactions;
+import shop.identity.server.Promptly;
 
 /**
  * Counts attempts to sign in before a password or a code is looked at: an attempt takes one of the places that the account's
  * threshold leaves, and is settled as a failure, a success, or neither. So however many come at once, at whatever nodes, no
  * more are looked at than the threshold allows.
  *
- * <p>Each step is a transaction of its own, and durable. An attempt whose node died over it counts as a failure half a minute
- * later.
+ * <p>Each step is a transaction of its own, and durable, and is given up where the database takes too long over it. An attempt
+ * whose node died over it counts as a failure half a minute later.
  */
 final class Attempts {
 
@@ -31,25 +33,36 @@ final class Attempts {
     }
 
     private final KeycloakSessionFactory sessions;
+    private final Promptly promptly;
     private final Transactions transactions;
     private final FailureTable table;
     private final Clock clock;
 
-    Attempts(KeycloakSessionFactory sessions, FailureTable table, Clock clock) {
+    Attempts(KeycloakSessionFactory sessions, Promptly promptly, FailureTable table, Clock clock) {
         this.sessions = sessions;
+        this.promptly = promptly;
         this.transactions = new KeycloakTransactions(sessions, "login attempts");
         this.table = table;
         this.clock = clock;
     }
 
-    Answer begin(Account account, LockoutRules rules, UUID attempt) {
-        Instant now = clock.instant();
-        Begun begun = transactions.call(connection -> begin(connection, account, rules, attempt, now));
-        if (begun.abandoned() == null) {
-            return begun.answer();
+    /** @param patience what is left of it; one that begins later all the same is given back by whoever did it */
+    Answer begin(Account account, LockoutRules rules, UUID attempt, Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        Begun begun = tryBegin(account, rules, attempt, patience);
+        while (begun.abandoned() != null) {
+            fail(account, begun.abandoned(), Failure.ofNobodyKnown());
+            begun = tryBegin(account, rules, attempt, Duration.ofNanos(deadline - System.nanoTime()));
         }
-        fail(account, begun.abandoned(), null, false);
-        return begin(account, rules, attempt);
+        return begun.answer();
+    }
+
+    private Begun tryBegin(Account account, LockoutRules rules, UUID attempt, Duration patience) {
+        Instant now = clock.instant();
+        return promptly.call(
+                patience,
+                () -> transactions.call(connection -> begin(connection, account, rules, attempt, now)),
+                () -> transactions.call(connection -> release(connection, account, rules, attempt)));
     }
 
     /** @param abandoned one that has to be settled first; null when there is none */
@@ -80,35 +93,29 @@ final class Attempts {
 
     boolean isLocked(Account account) {
         Instant now = clock.instant();
-        return transactions
-                .call(connection -> table.read(connection, account))
+        return promptly.call(() -> transactions.call(connection -> table.read(connection, account)))
                 .map(failures -> failures.isLocked(now))
                 .orElse(false);
     }
 
-    /**
-     * @param attempt null when it was not counted before
-     * @param address the client's; null when it is not known
-     */
-    void fail(Account account, UUID attempt, String address, boolean isCode) {
+    /** @param attempt null when it was not counted before */
+    void fail(Account account, UUID attempt, Failure failure) {
         Instant now = clock.instant();
-        KeycloakModelUtils.runJobInTransaction(sessions, session -> {
-            RealmModel realm = session.realms().getRealm(account.realmId());
-            if (realm != null) {
-                session.getContext().setRealm(realm);
-                fail(session, realm, account, attempt, now, address, isCode);
-            }
+        promptly.call(() -> {
+            KeycloakModelUtils.runJobInTransaction(sessions, session -> {
+                RealmModel realm = session.realms().getRealm(account.realmId());
+                if (realm != null) {
+                    session.getContext().setRealm(realm);
+                    failure.setRequest(session);
+                    fail(session, realm, account, attempt, now, failure);
+                }
+            });
+            return null;
         });
     }
 
     private void fail(
-            KeycloakSession session,
-            RealmModel realm,
-            Account account,
-            UUID attempt,
-            Instant now,
-            String address,
-            boolean isCode) {
+            KeycloakSession session, RealmModel realm, Account account, UUID attempt, Instant now, Failure failure) {
         LockoutRules rules = LockoutRules.of(realm);
         Failures[] change = KeycloakTransactions.within(session, connection -> {
             Failures before = table.lock(connection, account).orElse(Failures.none());
@@ -117,7 +124,7 @@ final class Attempts {
                 return new Failures[] {before, before};
             }
             Failures settled = attempt == null ? before : before.without(attempt);
-            Failures after = settled.failed(rules, now, address, isCode);
+            Failures after = settled.failed(rules, now, failure.address(), failure.isCode());
             table.write(connection, account, after, after.forgottenAt(rules, now));
             return new Failures[] {before, after};
         });
@@ -126,12 +133,14 @@ final class Attempts {
 
     /** Neither a success nor a failure: what was counted before is counted no more. */
     void release(Account account, LockoutRules rules, UUID attempt) {
-        transactions.call(connection -> {
-            if (!table.end(connection, account, attempt)) {
-                settle(connection, account, rules, attempt, false, false);
-            }
-            return null;
-        });
+        promptly.call(() -> transactions.call(connection -> release(connection, account, rules, attempt)));
+    }
+
+    private Void release(Connection connection, Account account, LockoutRules rules, UUID attempt) throws SQLException {
+        if (!table.end(connection, account, attempt)) {
+            settle(connection, account, rules, attempt, false, false);
+        }
+        return null;
     }
 
     /**
@@ -140,12 +149,12 @@ final class Attempts {
      * @param attempt null when it was not counted before
      */
     void succeed(Account account, LockoutRules rules, UUID attempt, boolean isCode) {
-        transactions.call(connection -> {
+        promptly.call(() -> transactions.call(connection -> {
             if (attempt == null || !table.end(connection, account, attempt)) {
                 settle(connection, account, rules, attempt, true, isCode);
             }
             return null;
-        });
+        }));
     }
 
     private void settle(

@@ -40,11 +40,14 @@ final class OpenAttempt extends AbstractKeycloakTransaction {
         return account;
     }
 
-    /** At once, so that whoever waits for a place knows before this answer is on its way. */
-    void failed(String address, boolean code) {
+    /**
+     * At once, so that whoever waits for a place knows before this answer is on its way. It is a failure from here on: where
+     * that cannot be written the attempt is not given back in the end, but counts as abandoned.
+     */
+    void failed(Failure failure) {
         if (outcome == Outcome.NONE) {
-            attempts.fail(account, attempt, address, code);
             outcome = Outcome.FAILED;
+            attempts.fail(account, attempt, failure);
         }
     }
 
@@ -79,7 +82,7 @@ final class OpenAttempt extends AbstractKeycloakTransaction {
 
     private void giveBack() {
         if (isDisabled) {
-            attempts.fail(account, attempt, null, false);
+            attempts.fail(account, attempt, Failure.ofNobodyKnown());
         } else if (attempt != null) {
             attempts.release(account, rules, attempt);
         }

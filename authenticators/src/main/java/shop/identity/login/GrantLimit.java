@@ -1,7 +1,5 @@
 package shop.identity.login;
 
-import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.Response;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.authenticators.directgrant.ValidateUsername;
 import shop.identity.customer.CustomerRealm;
@@ -22,24 +20,10 @@ public final class GrantLimit extends ValidateUsername {
                 .getProvider(AttemptLimiter.class)
                 .byNetwork(context.getRealm(), LimitedAction.LOGIN);
         if (attempt.isAllowed()) {
-            super.authenticate(context);
+            DatabaseAway.isNoServerError(context, () -> super.authenticate(context));
         } else {
-            context.forceChallenge(refusal(attempt));
+            context.forceChallenge(TryAgain.error(attempt));
         }
-    }
-
-    private Response refusal(Attempt attempt) {
-        if (attempt.verdict() == Attempt.Verdict.UNAVAILABLE) {
-            return errorResponse(
-                    Response.Status.SERVICE_UNAVAILABLE.getStatusCode(),
-                    "temporarily_unavailable",
-                    "Service temporarily unavailable, please try again");
-        }
-        Response answer = errorResponse(
-                Response.Status.TOO_MANY_REQUESTS.getStatusCode(), "too_many_requests", "Too many attempts");
-        return Response.fromResponse(answer)
-                .header(HttpHeaders.RETRY_AFTER, attempt.retrySeconds())
-                .build();
     }
 
     @Override

@@ -23,6 +23,11 @@ final class LoginForm extends UsernamePasswordForm {
     }
 
     @Override
+    public void action(AuthenticationFlowContext context) {
+        DatabaseAway.isNoServerError(context, () -> super.action(context));
+    }
+
+    @Override
     protected boolean validateForm(AuthenticationFlowContext context, MultivaluedMap<String, String> form) {
         Attempt attempt = context.getSession()
                 .getProvider(AttemptLimiter.class)

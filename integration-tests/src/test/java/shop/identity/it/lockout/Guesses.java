@@ -31,6 +31,11 @@ final class Guesses {
     /** @param body null for the storefront's redirect */
     record Answer(int status, String body, boolean isIn) {
 
+        /** Nothing was looked at, and nothing said of the password. */
+        boolean isTryAgain() {
+            return !isIn && status == 503 && (body.contains("temporarily_unavailable") || body.contains("shop-reason"));
+        }
+
         boolean isRefusal() {
             return !isIn
                     && status < 500
@@ -91,20 +96,31 @@ final class Guesses {
 
     /** Passwords that Keycloak's hash provider looked at in this realm, at these nodes. */
     long lookedAt(KeycloakNode... nodes) throws IOException, InterruptedException {
-        long sum = 0;
+        double sum = 0;
         for (KeycloakNode node : nodes) {
-            String page = CLIENT.send(
-                            HttpRequest.newBuilder(URI.create(node.managementUrl() + "/metrics"))
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofString())
-                    .body();
-            sum += page.lines()
-                    .filter(line -> line.startsWith("keycloak_credentials_password_hashing_validations_total")
-                            && line.contains("realm=\"" + realm.name() + "\""))
-                    .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-                    .sum();
+            sum += metric(
+                    node, "keycloak_credentials_password_hashing_validations_total", "realm=\"" + realm.name() + "\"");
         }
-        return sum;
+        return (long) sum;
+    }
+
+    /** Attempts that this node refused because it could not count them. */
+    double uncounted(KeycloakNode node) throws IOException, InterruptedException {
+        return metric(node, "shop_attempts_uncounted_total", "");
+    }
+
+    /** Over all series with this label. */
+    private static double metric(KeycloakNode node, String name, String label)
+            throws IOException, InterruptedException {
+        String page = CLIENT.send(
+                        HttpRequest.newBuilder(URI.create(node.managementUrl() + "/metrics"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body();
+        return page.lines()
+                .filter(line -> line.startsWith(name) && line.contains(label))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
     }
 
     String id(String email) {

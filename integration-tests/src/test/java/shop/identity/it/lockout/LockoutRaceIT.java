@@ -25,18 +25,8 @@ import shop.identity.stack.KeycloakNode;
 @Tag("LG-3")
 class LockoutRaceIT {
 
-    private static final int MANY = 1000;
-    private static final int ROUNDS = 5;
-
-    enum Way {
-        GRANT,
-        FORM,
-        MIXED;
-
-        boolean isByForm(int number) {
-            return this == FORM || this == MIXED && number % 4 < 2;
-        }
-    }
+    static final int MANY = 1000;
+    static final int ROUNDS = 5;
 
     private final Ground ground;
     private ShippedRealm realm;
@@ -62,54 +52,37 @@ class LockoutRaceIT {
 
     @ParameterizedTest
     @EnumSource
-    void ofManyGuessesFiveAreLookedAt(Way way) throws Exception {
+    void ofManyGuessesFiveAreLookedAt(Assault.Way way) throws Exception {
         round(way, 300);
     }
 
     @ParameterizedTest
     @EnumSource
     @Tag("long")
-    void andSoItIsRoundAfterRound(Way way) throws Exception {
+    void andSoItIsRoundAfterRound(Assault.Way way) throws Exception {
         for (int i = 0; i < ROUNDS; i++) {
             round(way, MANY);
         }
     }
 
-    private void round(Way way, int many) throws Exception {
+    private void round(Assault.Way way, int many) throws Exception {
         String email = guesses.customer();
-        List<Attack> attacks = new ArrayList<>();
-        for (int i = 0; i < many; i++) {
-            attacks.add(attack(way, i, email));
-        }
-        // The limit per network is another test's.
-        ground.execute("DELETE FROM SHOP_ATTEMPT WHERE KIND = 'login-network'");
-        long before = guesses.lookedAt(ground.node(), second);
 
-        List<Guesses.Answer> answers = Together.run(many, i -> attacks.get(i).guess());
+        Assault.Result result = new Assault(ground, realm, guesses, ground.node(), second).on(email, way, many);
 
-        long lookedAt = guesses.lookedAt(ground.node(), second) - before;
-        System.out.printf("%d guesses, %s: %d passwords looked at%n", many, way, lookedAt);
-        assertThat(answers).allMatch(Guesses.Answer::isRefusal);
-        assertThat(lookedAt).isEqualTo(5);
+        List<Guesses.Answer> waited = result.answers().stream()
+                .filter(answer -> answer.status() == 429)
+                .toList();
+        System.out.printf(
+                "%d guesses, %s: %d passwords looked at, %d waited in vain%n",
+                many, way, result.lookedAt(), waited.size());
+        assertThat(result.answers()).allMatch(answer -> answer.isRefusal() || answer.status() == 429);
+        assertThat(result.lookedAt()).isEqualTo(5);
         assertThat(guesses.shownToStaff(email)).containsEntry("disabled", true).containsEntry("numFailures", 5);
         assertThat(guesses.byGrant(ground.node(), email, Guesses.RIGHT).isIn()).isFalse();
         assertThat(ground.topic().settled(guesses.id(email), 2))
                 .extracting(CustomerRecord::type)
                 .containsExactly("customer.created", "customer.locked");
-    }
-
-    private interface Attack {
-        Guesses.Answer guess() throws Exception;
-    }
-
-    private Attack attack(Way way, int number, String email) throws Exception {
-        KeycloakNode node = number % 2 == 0 ? ground.node() : second;
-        if (!way.isByForm(number)) {
-            return () -> guesses.byGrant(node, email, Guesses.WRONG);
-        }
-        Walk walk = realm.walkAt(node);
-        String form = walk.login().form("kc-form-login");
-        return () -> guesses.byForm(walk, form, email, Guesses.WRONG);
     }
 
     @Test
