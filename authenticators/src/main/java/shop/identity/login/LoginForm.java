@@ -4,13 +4,16 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.authenticators.browser.UsernamePasswordForm;
 import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
+import org.keycloak.events.Errors;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
 import org.keycloak.representations.idm.CredentialRepresentation;
+import org.keycloak.services.messages.Messages;
 import shop.identity.limits.Attempt;
 import shop.identity.limits.AttemptLimiter;
 import shop.identity.limits.LimitedAction;
 import shop.identity.link.LinkPages;
+import shop.identity.standing.Standing;
 
 /**
  * Keycloak's login form with a limit per client network, which is counted before anything is looked up, and with an answer
@@ -53,5 +56,20 @@ final class LoginForm extends UsernamePasswordForm {
             AuthenticatorUtils.dummyHash(context);
         }
         return isLocked;
+    }
+
+    /** After the right password: what Keycloak has no flag for is refused as what it has one for. */
+    @Override
+    public boolean enabledUser(AuthenticationFlowContext context, UserModel user) {
+        if (!super.enabledUser(context, user)) {
+            return false;
+        }
+        if (Standing.of(context.getRealm(), user) != Standing.REFUSED) {
+            return true;
+        }
+        context.getEvent().user(user);
+        context.getEvent().error(Errors.USER_DISABLED);
+        context.forceChallenge(challenge(context, Messages.ACCOUNT_DISABLED));
+        return false;
     }
 }
