@@ -67,11 +67,20 @@ final class AccountLockout implements BruteForceProtector {
             }
         }
         if (answer != Attempts.Answer.ADMITTED) {
+            attempts.pretend(realm.getId());
             return false;
         }
         open = new OpenAttempt(attempts, counted, rules, attempt, !user.isEnabled());
         session.getTransactionManager().enlistAfterCompletion(open);
         return true;
+    }
+
+    /** What a step of an attempt costs, where there is nothing to count. */
+    void pretend(RealmModel realm) {
+        counted(() -> {
+            attempts.pretend(realm.getId());
+            return true;
+        });
     }
 
     /** What cannot be counted is refused: a counter that is away is no open door. */
@@ -85,8 +94,13 @@ final class AccountLockout implements BruteForceProtector {
 
     @Override
     public boolean isPermanentlyLockedOut(KeycloakSession asking, RealmModel realm, UserModel user) {
-        return !user.isEnabled()
+        boolean isLocked = !user.isEnabled()
                 && DISABLED_BY_PERMANENT_LOCKOUT.equals(user.getFirstAttribute(UserModel.DISABLED_REASON));
+        if (isLocked && session.getContext().getAuthenticationSession() != null) {
+            pretend(realm);
+            pretend(realm);
+        }
+        return isLocked;
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.keycloak.representations.idm.RealmRepresentation;
@@ -29,7 +30,7 @@ final class Guesses {
     private final ShippedRealm realm;
 
     /** @param body null for the storefront's redirect */
-    record Answer(int status, String body, boolean isIn) {
+    record Answer(int status, String body, boolean isIn, Duration took) {
 
         boolean isRefusal() {
             return !isIn
@@ -66,6 +67,7 @@ final class Guesses {
     Answer byGrant(KeycloakNode node, String email, String password) throws IOException, InterruptedException {
         String form = "grant_type=password&client_id=admin-cli&username=" + email.replace("@", "%40") + "&password="
                 + password;
+        long start = System.nanoTime();
         HttpResponse<String> answer = CLIENT.send(
                 HttpRequest.newBuilder(URI.create(
                                 node.baseUrl() + "/realms/" + realm.name() + "/protocol/openid-connect/token"))
@@ -73,7 +75,8 @@ final class Guesses {
                         .POST(HttpRequest.BodyPublishers.ofString(form))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
-        return new Answer(answer.statusCode(), answer.body(), answer.statusCode() == 200);
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        return new Answer(answer.statusCode(), answer.body(), answer.statusCode() == 200, took);
     }
 
     Answer byForm(KeycloakNode node, String email, String password) throws IOException, InterruptedException {
@@ -86,7 +89,7 @@ final class Guesses {
 
     Answer byForm(Walk walk, String form, String email, String password) throws IOException, InterruptedException {
         Walk.Page page = walk.submit(form, Map.of("username", email, "password", password));
-        return new Answer(page.status(), page.body(), page.isLoggedIn());
+        return new Answer(page.status(), page.body(), page.isLoggedIn(), page.took());
     }
 
     /** Passwords that Keycloak's hash provider looked at in this realm, at these nodes. */
