@@ -13,6 +13,9 @@ import org.keycloak.models.credential.PasswordCredentialModel;
 import org.keycloak.models.credential.RecoveryAuthnCodesCredentialModel;
 import org.keycloak.services.managers.BruteForceProtector;
 import shop.identity.browser.KnownBrowsers;
+import shop.identity.customer.CustomerFact;
+import shop.identity.customer.CustomerFacts;
+import shop.identity.customer.UnlockReason;
 
 /**
  * Keycloak's brute force protection, counted in the database before a password or a code is looked at. Keycloak asks {@link
@@ -129,20 +132,31 @@ final class AccountLockout implements BruteForceProtector {
         }
         boolean isCode = categories.contains(OTPCredentialModel.TYPE);
         if (!isOpenFor(user)) {
-            open = new OpenAttempt(
-                    attempts, Account.of(realm.getId(), user.getId()), LockoutRules.of(realm), null, false);
+            open = new OpenAttempt(attempts, signedInTo(realm, user), LockoutRules.of(realm), null, false);
             session.getTransactionManager().enlistAfterCompletion(open);
         }
         open.succeeded(isCode);
         browsers.remember(realm, user);
     }
 
+    /**
+     * In a step behind the password, where no attempt is open: a known browser that went past a lock leaves it alone, for the
+     * others.
+     */
+    private Account signedInTo(RealmModel realm, UserModel user) {
+        Account account = Account.of(realm.getId(), user.getId());
+        return browsers.known(realm, user)
+                .filter(browser -> attempts.isLocked(account))
+                .map(account::fromBrowser)
+                .orElse(account);
+    }
+
+    /** Keycloak asks for it when staff enable an account that was locked for good. */
     @Override
     public void cleanUpPermanentLockout(KeycloakSession asking, RealmModel realm, UserModel user) {
-        if (DISABLED_BY_PERMANENT_LOCKOUT.equals(user.getFirstAttribute(UserModel.DISABLED_REASON))) {
-            user.removeAttribute(UserModel.DISABLED_REASON);
-            session.loginFailures().removeUserLoginFailure(realm, user.getId());
-        }
+        user.removeAttribute(UserModel.DISABLED_REASON);
+        session.loginFailures().removeUserLoginFailure(realm, user.getId());
+        CustomerFacts.tell(session, realm, user.getId(), new CustomerFact.Unlocked(UnlockReason.ADMINISTRATION));
     }
 
     @Override

@@ -61,6 +61,17 @@ public final class KeycloakCluster {
     }
 
     /**
+     * As {@link #nodeWithFeatures}, with the stack's own features and more options at the build.
+     *
+     * @param what a word for the build
+     */
+    public KeycloakNode nodeBuiltWith(String what, List<String> options) {
+        KeycloakHome other = home.builtWith(what, options);
+        other.prepare();
+        return new KeycloakNode(1, other, this.options, jgroups + 1, context);
+    }
+
+    /**
      * Imports a realm by {@code kc.sh import}, beside the nodes, and returns when that is done.
      *
      * @throws StackException if it fails, naming its log

@@ -30,18 +30,20 @@ final class KeycloakHome {
     private final StackSettings stack;
     private final ServerContext context;
     private final String name;
+    private final List<String> extraBuildOptions;
     private final Path directory;
     private final Path stamp;
     private final Path log;
 
     KeycloakHome(StackSettings stack, ServerContext context) {
-        this(stack, context, "keycloak");
+        this(stack, context, "keycloak", List.of());
     }
 
-    private KeycloakHome(StackSettings stack, ServerContext context, String name) {
+    private KeycloakHome(StackSettings stack, ServerContext context, String name, List<String> extraBuildOptions) {
         this.stack = stack;
         this.context = context;
         this.name = name;
+        this.extraBuildOptions = extraBuildOptions;
         this.directory = stack.workDirectory().resolve(name);
         this.stamp = stack.workDirectory().resolve(name + ".stamp");
         this.log = stack.logs().resolve(name + "-build.log");
@@ -52,7 +54,17 @@ final class KeycloakHome {
         return new KeycloakHome(
                 stack.withKeycloakFeatures(features),
                 context,
-                "keycloak-" + String.join("-", features).replace(':', '-'));
+                "keycloak-" + String.join("-", features).replace(':', '-'),
+                extraBuildOptions);
+    }
+
+    /**
+     * A copy of its own with more options at its build.
+     *
+     * @param what a word for the folder's name
+     */
+    KeycloakHome builtWith(String what, List<String> options) {
+        return new KeycloakHome(stack, context, "keycloak-" + what, options);
     }
 
     /** Of the folder, and of what is logged about it. */
@@ -116,10 +128,11 @@ final class KeycloakHome {
     }
 
     private Stream<String> buildOptions() {
-        return stack.keycloakFeatures().isEmpty()
-                ? BUILD_OPTIONS.stream()
-                : Stream.concat(
-                        BUILD_OPTIONS.stream(), Stream.of("--features=" + String.join(",", stack.keycloakFeatures())));
+        Stream<String> features = stack.keycloakFeatures().isEmpty()
+                ? Stream.of()
+                : Stream.of("--features=" + String.join(",", stack.keycloakFeatures()));
+        return Stream.of(BUILD_OPTIONS.stream(), features, extraBuildOptions.stream())
+                .flatMap(options -> options);
     }
 
     private void copyDistribution() throws IOException {

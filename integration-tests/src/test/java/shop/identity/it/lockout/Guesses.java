@@ -6,8 +6,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.keycloak.representations.idm.CredentialRepresentation;
 import org.keycloak.representations.idm.RealmRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
 import shop.identity.it.ground.AdminApi;
@@ -56,17 +59,29 @@ final class Guesses {
 
     /** @return the address */
     String customer() {
+        return customer(List.of());
+    }
+
+    /** @param others beside the password */
+    String customer(List<CredentialRepresentation> others) {
         String email = "guessed-" + UUID.randomUUID() + "@example.com";
         UserRepresentation user = AdminApi.person(email);
         user.setEmailVerified(true);
-        user.setCredentials(java.util.List.of(AdminApi.password(RIGHT)));
+        user.setCredentials(Stream.concat(Stream.of(AdminApi.password(RIGHT)), others.stream())
+                .toList());
         realm.resource().users().create(user).close();
         return email;
     }
 
     Answer byGrant(KeycloakNode node, String email, String password) throws IOException, InterruptedException {
+        return byGrant(node, email, password, null);
+    }
+
+    /** @param code one-time; null for none */
+    Answer byGrant(KeycloakNode node, String email, String password, String code)
+            throws IOException, InterruptedException {
         String form = "grant_type=password&client_id=admin-cli&username=" + email.replace("@", "%40") + "&password="
-                + password;
+                + password + (code == null ? "" : "&totp=" + code);
         long start = System.nanoTime();
         HttpResponse<String> answer = CLIENT.send(
                 HttpRequest.newBuilder(URI.create(
@@ -112,6 +127,12 @@ final class Guesses {
 
     String id(String email) {
         return ground.customerId(email).orElseThrow();
+    }
+
+    Map<String, Object> shownToStaffAt(KeycloakNode node, String email) {
+        try (AdminApi admin = ground.adminAt(node)) {
+            return admin.keycloak().realm(realm.name()).attackDetection().bruteForceUserStatus(id(email));
+        }
     }
 
     Map<String, Object> shownToStaff(String email) {

@@ -272,7 +272,7 @@ class LoginByStatusIT {
     }
 
     private static Walk.Page inGerman(Walk walk, Arrivals.Customer customer) throws Exception {
-        Walk.Page login = walk.open(walk.login().url() + "&ui_locales=de");
+        Walk.Page login = walk.openLogin("&ui_locales=de");
         return walk.submit(
                 login.form("kc-form-login"), Map.of("username", customer.email(), "password", Registration.PASSWORD));
     }
