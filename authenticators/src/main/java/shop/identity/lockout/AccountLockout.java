@@ -15,6 +15,9 @@ import org.keycloak.models.credential.PasswordCredentialModel;
 import org.keycloak.models.credential.RecoveryAuthnCodesCredentialModel;
 import org.keycloak.services.managers.BruteForceProtector;
 import shop.identity.browser.KnownBrowsers;
+import shop.identity.customer.CustomerFact;
+import shop.identity.customer.CustomerFacts;
+import shop.identity.customer.UnlockReason;
 import shop.identity.limits.Attempt;
 import shop.identity.limits.Uncounted;
 import shop.identity.login.TryAgain;
@@ -71,24 +74,44 @@ final class AccountLockout implements BruteForceProtector {
         return open != null && open.account().userId().equals(user.getId());
     }
 
-    /** A browser that is known to be the customer's counts for itself while the account is locked for all others. */
+    /**
+     * A browser that is known to be the customer's counts for itself while the account is locked for all others, or crowded:
+     * it does not queue with strangers.
+     */
     private Attempts.Answer begin(Account account, RealmModel realm, UserModel user) {
         LockoutRules rules = LockoutRules.of(realm);
         UUID attempt = UUID.randomUUID();
+        String browser = browsers.known(realm, user).orElse(null);
         Account counted = account;
-        Attempts.Answer answer = turnstile.pass(account, patience -> attempts.begin(account, rules, attempt, patience));
-        if (answer != Attempts.Answer.ADMITTED) {
-            String browser = browsers.known(realm, user).orElse(null);
-            if (browser != null) {
+        Attempts.Answer answer;
+        if (browser == null) {
+            answer = await(account, rules, attempt);
+        } else {
+            answer = attempts.begin(account, rules, attempt, Turnstile.PATIENCE);
+            if (answer != Attempts.Answer.ADMITTED) {
                 counted = account.fromBrowser(browser);
-                answer = attempts.begin(counted, rules, attempt, Turnstile.PATIENCE);
+                answer = await(counted, rules, attempt);
             }
         }
         if (answer == Attempts.Answer.ADMITTED) {
             open = new OpenAttempt(attempts, counted, rules, attempt, !user.isEnabled());
             session.getTransactionManager().enlistAfterCompletion(open);
+        } else if (answer == Attempts.Answer.LOCKED) {
+            attempts.pretend(realm.getId());
         }
         return answer;
+    }
+
+    private Attempts.Answer await(Account account, LockoutRules rules, UUID attempt) {
+        return turnstile.pass(account, patience -> attempts.begin(account, rules, attempt, patience));
+    }
+
+    /** What a step of an attempt costs, where there is nothing to count. */
+    void pretend(RealmModel realm) {
+        counted(() -> {
+            attempts.pretend(realm.getId());
+            return true;
+        });
     }
 
     /** What cannot be counted is refused: a counter that is away is no open door. */
@@ -105,8 +128,13 @@ final class AccountLockout implements BruteForceProtector {
 
     @Override
     public boolean isPermanentlyLockedOut(KeycloakSession asking, RealmModel realm, UserModel user) {
-        return !user.isEnabled()
+        boolean isLocked = !user.isEnabled()
                 && DISABLED_BY_PERMANENT_LOCKOUT.equals(user.getFirstAttribute(UserModel.DISABLED_REASON));
+        if (isLocked && session.getContext().getAuthenticationSession() != null) {
+            pretend(realm);
+            pretend(realm);
+        }
+        return isLocked;
     }
 
     @Override
@@ -137,20 +165,31 @@ final class AccountLockout implements BruteForceProtector {
         }
         boolean isCode = categories.contains(OTPCredentialModel.TYPE);
         if (!isOpenFor(user)) {
-            open = new OpenAttempt(
-                    attempts, Account.of(realm.getId(), user.getId()), LockoutRules.of(realm), null, false);
+            open = new OpenAttempt(attempts, signedInTo(realm, user), LockoutRules.of(realm), null, false);
             session.getTransactionManager().enlistAfterCompletion(open);
         }
         open.succeeded(isCode);
         browsers.remember(realm, user);
     }
 
+    /**
+     * In a step behind the password, where no attempt is open: a known browser that went past a lock leaves it alone, for the
+     * others.
+     */
+    private Account signedInTo(RealmModel realm, UserModel user) {
+        Account account = Account.of(realm.getId(), user.getId());
+        return browsers.known(realm, user)
+                .filter(browser -> attempts.isLocked(account))
+                .map(account::fromBrowser)
+                .orElse(account);
+    }
+
+    /** Keycloak asks for it when staff enable an account that was locked for good. */
     @Override
     public void cleanUpPermanentLockout(KeycloakSession asking, RealmModel realm, UserModel user) {
-        if (DISABLED_BY_PERMANENT_LOCKOUT.equals(user.getFirstAttribute(UserModel.DISABLED_REASON))) {
-            user.removeAttribute(UserModel.DISABLED_REASON);
-            session.loginFailures().removeUserLoginFailure(realm, user.getId());
-        }
+        user.removeAttribute(UserModel.DISABLED_REASON);
+        session.loginFailures().removeUserLoginFailure(realm, user.getId());
+        CustomerFacts.tell(session, realm, user.getId(), new CustomerFact.Unlocked(UnlockReason.ADMINISTRATION));
     }
 
     @Override

@@ -1,11 +1,13 @@
 package shop.identity.login;
 
 import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.authentication.FlowStatus;
 import org.keycloak.authentication.authenticators.directgrant.ValidateUsername;
 import shop.identity.customer.CustomerRealm;
 import shop.identity.limits.Attempt;
 import shop.identity.limits.AttemptLimiter;
 import shop.identity.limits.LimitedAction;
+import shop.identity.lockout.StandIn;
 
 /** Keycloak's first step of a direct grant, behind the limit per client network. Same id, higher order. */
 public final class GrantLimit extends ValidateUsername {
@@ -21,9 +23,25 @@ public final class GrantLimit extends ValidateUsername {
                 .byNetwork(context.getRealm(), LimitedAction.LOGIN);
         if (attempt.isAllowed()) {
             DatabaseAway.isNoServerError(context, () -> super.authenticate(context));
+            countStranger(context);
         } else {
             context.forceChallenge(TryAgain.error(attempt));
         }
+    }
+
+    /** An attempt at an account that is not there is counted like one at an account that is. */
+    private static void countStranger(AuthenticationFlowContext context) {
+        if (context.getStatus() == FlowStatus.FAILED && context.getUser() == null) {
+            StandIn.begin(context.getSession(), context.getRealm());
+            StandIn.settle(context.getSession(), context.getRealm());
+        }
+    }
+
+    /** That of a disabled customer. Keycloak looks at none that is missing: that would be quicker. */
+    @Override
+    protected String retrievePassword(AuthenticationFlowContext context) {
+        String password = super.retrievePassword(context);
+        return password == null ? "" : password;
     }
 
     @Override

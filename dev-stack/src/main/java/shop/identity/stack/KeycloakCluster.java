@@ -61,7 +61,7 @@ public final class KeycloakCluster {
     }
 
     /**
-     * Two nodes from a build with more options, in the places of the stack's own, which must not run. Building takes a while;
+     * Two nodes from a build with more options, each in the place of one of the stack's own, which must not run. Building takes a while;
      * they are not started yet, and whoever starts them stops them.
      *
      * @param name    of the build, in folders and logs

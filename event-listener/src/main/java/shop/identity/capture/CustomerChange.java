@@ -24,9 +24,10 @@ final class CustomerChange {
     private boolean existedBefore;
     private boolean serviceAccount;
     private boolean askedFor = true;
-    private CustomerStatus statusBefore;
+    private Boolean enabledBefore;
     private Boolean emailVerifiedBefore;
     private Boolean phoneVerifiedBefore;
+    private String markBefore;
     private final Set<String> fields = new TreeSet<>();
     private CredentialChanges credentials = new CredentialChanges();
     private final List<CustomerFact> facts = new ArrayList<>();
@@ -43,8 +44,8 @@ final class CustomerChange {
     }
 
     void updated(UserUpdate update) {
-        if (statusBefore == null) {
-            statusBefore = update.statusBefore();
+        if (enabledBefore == null) {
+            enabledBefore = update.enabledBefore();
         }
         if (emailVerifiedBefore == null) {
             emailVerifiedBefore = update.emailVerifiedBefore();
@@ -57,6 +58,8 @@ final class CustomerChange {
         fields.add(attribute);
         if (attribute.equals(ContactChannel.PHONE_ATTRIBUTE)) {
             phoneVerifiedBefore = Boolean.TRUE.equals(phoneVerifiedBefore) || "true".equals(valueBefore);
+        } else if (attribute.equals(CustomerStatus.MARK) && markBefore == null) {
+            markBefore = (String) valueBefore;
         }
     }
 
@@ -103,9 +106,16 @@ final class CustomerChange {
         return deleted && existedBefore && !serviceAccount;
     }
 
-    /** The status in Hibernate's before-image; null when the user's own row was not written. */
-    CustomerStatus statusBefore() {
-        return statusBefore;
+    /**
+     * The status in the before-images.
+     *
+     * @param now what the customer is like; where nothing was written it was the same
+     */
+    CustomerStatus statusBefore(CustomerState now) {
+        return CustomerStatus.of(
+                enabledBefore == null ? now.enabled() : enabledBefore,
+                emailVerifiedBefore == null ? now.emailVerified() : emailVerifiedBefore,
+                fields.contains(CustomerStatus.MARK) ? markBefore : now.mark());
     }
 
     /**

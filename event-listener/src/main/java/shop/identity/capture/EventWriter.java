@@ -74,8 +74,7 @@ public final class EventWriter {
     /** As they would be if the customers were not known yet. */
     private static SortedMap<String, CustomerVersion> versionsOf(SortedMap<String, CustomerChange> changes) {
         SortedMap<String, CustomerVersion> versions = new TreeMap<>();
-        changes.forEach((id, change) ->
-                versions.put(id, new CustomerVersion(id, change.realmId(), 0, change.statusBefore(), null)));
+        changes.forEach((id, change) -> versions.put(id, new CustomerVersion(id, change.realmId(), 0, null, null)));
         return versions;
     }
 }

@@ -31,13 +31,14 @@ class EventTellerTest {
 
     private final CustomerChange change = new CustomerChange("c", "r");
     private boolean enabled = true;
+    private String mark;
 
     private static CustomerVersion toldLast(CustomerStatus status, Set<ContactChannel> verified) {
         return new CustomerVersion("c", "r", 1, status, verified);
     }
 
     private static UserUpdate found(CustomerStatus status, boolean emailVerified) {
-        return new UserUpdate(status, emailVerified, Set.of());
+        return new UserUpdate(status != SUSPENDED, emailVerified, Set.of());
     }
 
     /** Type and data of what is told of a customer who is like this now. */
@@ -47,6 +48,7 @@ class EventTellerTest {
                 enabled,
                 List.of(verified).contains(EMAIL),
                 List.of(verified).contains(PHONE),
+                mark,
                 NOW,
                 false,
                 new EnumMap<>(PersonalField.class));
@@ -105,6 +107,44 @@ class EventTellerTest {
         assertThat(told(toldLast(PENDING, null), EMAIL))
                 .extracting(told -> told.split(" ")[0])
                 .containsExactly("VERIFIED", "STATUS_CHANGED");
+    }
+
+    @Test
+    @Tag("LG-7")
+    void aMarkIsToldByTheStatusAlone() {
+        change.attributeChanged("shopStatus", null);
+        change.attributeChanged("shopDeletionDue", null);
+        mark = "INACTIVE";
+
+        assertThat(told(toldLast(ACTIVE, Set.of(EMAIL)), EMAIL))
+                .containsExactly(
+                        "UPDATED {\"status\":\"INACTIVE\",\"fields\":[\"shopDeletionDue\"]}",
+                        "STATUS_CHANGED {\"from\":\"ACTIVE\",\"to\":\"INACTIVE\"}");
+    }
+
+    @Test
+    @Tag("LG-7")
+    void aMarkThatChangesNoStatusIsAnUpdate() {
+        change.attributeChanged("shopStatus", null);
+        enabled = false;
+        mark = "INACTIVE";
+
+        assertThat(told(toldLast(SUSPENDED, Set.of(EMAIL)), EMAIL))
+                .containsExactly("UPDATED {\"status\":\"SUSPENDED\",\"fields\":[\"shopStatus\"]}");
+    }
+
+    /** What comes and what goes are flushed in any order. */
+    @Test
+    @Tag("LG-7")
+    void whereNothingWasToldTheMarkBeforeCounts() {
+        change.attributeChanged("shopStatus", null);
+        change.attributeChanged("shopStatus", "INACTIVE");
+        change.updated(found(ACTIVE, true));
+        enabled = false;
+        mark = "ERASED";
+
+        assertThat(told(toldLast(null, null), EMAIL))
+                .containsExactly("STATUS_CHANGED {\"from\":\"INACTIVE\",\"to\":\"ERASED\"}");
     }
 
     @Test

@@ -26,7 +26,7 @@ class PayloadsTest {
     })
     void timeOfCreationObeysTheSchema(long millis, String createdAt) {
         CustomerState customer = new CustomerState(
-                "c", true, true, false, Instant.ofEpochMilli(millis), false, new EnumMap<>(PersonalField.class));
+                "c", true, true, false, null, Instant.ofEpochMilli(millis), false, new EnumMap<>(PersonalField.class));
 
         ObjectNode created = new Payloads(Set.of()).created(customer);
 

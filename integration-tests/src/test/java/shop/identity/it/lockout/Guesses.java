@@ -5,8 +5,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.keycloak.representations.idm.CredentialRepresentation;
 import org.keycloak.representations.idm.RealmRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
 import shop.identity.it.ground.AdminApi;
@@ -29,7 +33,7 @@ final class Guesses {
     private final ShippedRealm realm;
 
     /** @param body null for the storefront's redirect */
-    record Answer(int status, String body, boolean isIn) {
+    record Answer(int status, String body, boolean isIn, Duration took) {
 
         /** Nothing was looked at, and nothing said of the password. */
         boolean isTryAgain() {
@@ -60,17 +64,30 @@ final class Guesses {
 
     /** @return the address */
     String customer() {
+        return customer(List.of());
+    }
+
+    /** @param others beside the password */
+    String customer(List<CredentialRepresentation> others) {
         String email = "guessed-" + UUID.randomUUID() + "@example.com";
         UserRepresentation user = AdminApi.person(email);
         user.setEmailVerified(true);
-        user.setCredentials(java.util.List.of(AdminApi.password(RIGHT)));
+        user.setCredentials(Stream.concat(Stream.of(AdminApi.password(RIGHT)), others.stream())
+                .toList());
         realm.resource().users().create(user).close();
         return email;
     }
 
     Answer byGrant(KeycloakNode node, String email, String password) throws IOException, InterruptedException {
+        return byGrant(node, email, password, null);
+    }
+
+    /** @param code one-time; null for none */
+    Answer byGrant(KeycloakNode node, String email, String password, String code)
+            throws IOException, InterruptedException {
         String form = "grant_type=password&client_id=admin-cli&username=" + email.replace("@", "%40") + "&password="
-                + password;
+                + password + (code == null ? "" : "&totp=" + code);
+        long start = System.nanoTime();
         HttpResponse<String> answer = CLIENT.send(
                 HttpRequest.newBuilder(URI.create(
                                 node.baseUrl() + "/realms/" + realm.name() + "/protocol/openid-connect/token"))
@@ -78,7 +95,8 @@ final class Guesses {
                         .POST(HttpRequest.BodyPublishers.ofString(form))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
-        return new Answer(answer.statusCode(), answer.body(), answer.statusCode() == 200);
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        return new Answer(answer.statusCode(), answer.body(), answer.statusCode() == 200, took);
     }
 
     Answer byForm(KeycloakNode node, String email, String password) throws IOException, InterruptedException {
@@ -91,7 +109,7 @@ final class Guesses {
 
     Answer byForm(Walk walk, String form, String email, String password) throws IOException, InterruptedException {
         Walk.Page page = walk.submit(form, Map.of("username", email, "password", password));
-        return new Answer(page.status(), page.body(), page.isLoggedIn());
+        return new Answer(page.status(), page.body(), page.isLoggedIn(), page.took());
     }
 
     /** Passwords that Keycloak's hash provider looked at in this realm, at these nodes. */
@@ -125,6 +143,12 @@ final class Guesses {
 
     String id(String email) {
         return ground.customerId(email).orElseThrow();
+    }
+
+    Map<String, Object> shownToStaffAt(KeycloakNode node, String email) {
+        try (AdminApi admin = ground.adminAt(node)) {
+            return admin.keycloak().realm(realm.name()).attackDetection().bruteForceUserStatus(id(email));
+        }
     }
 
     Map<String, Object> shownToStaff(String email) {

@@ -2,11 +2,15 @@ package shop.identity.it.lockout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.keycloak.admin.client.resource.UserResource;
+import org.keycloak.representations.idm.UserRepresentation;
 import shop.identity.it.ground.CustomerRecord;
 import shop.identity.it.ground.Ground;
 import shop.identity.it.ground.OnGround;
@@ -92,6 +96,31 @@ class LockoutIT {
 
         assertThat(guesses.byForm(known, email, Guesses.RIGHT).isIn()).isTrue();
         assertThat(guesses.byForm(ground.node(), email, Guesses.RIGHT).isIn()).isFalse();
+    }
+
+    /** The login ends in another request than the one that counted the password. */
+    @Test
+    @Tag("LG-5")
+    void aKnownBrowserWithAnotherStepToTakeDoesNotOpenTheLockForOthers() throws Exception {
+        String email = guesses.customer();
+        Walk known = realm.walk();
+        guesses.byForm(known, email, Guesses.RIGHT);
+        UserResource customer = realm.resource().users().get(guesses.id(email));
+        customer.logout();
+        UserRepresentation user = customer.toRepresentation();
+        user.setRequiredActions(List.of("UPDATE_PROFILE"));
+        customer.update(user);
+        lock(email);
+
+        Walk.Page profile = known.logIn(email, Guesses.RIGHT);
+        assertThat(known.submit(
+                                profile.form("kc-update-profile-form"),
+                                Map.of("email", email, "firstName", "Erika", "lastName", "Muster"))
+                        .isLoggedIn())
+                .isTrue();
+
+        assertThat(guesses.byForm(ground.node(), email, Guesses.RIGHT).isIn()).isFalse();
+        assertThat(guesses.shownToStaff(email)).containsEntry("disabled", true);
     }
 
     @Test
