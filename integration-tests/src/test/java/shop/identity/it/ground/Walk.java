@@ -90,10 +90,19 @@ public final class Walk {
 
     /** The login page, as the storefront sends a customer there. */
     public Page login() throws IOException, InterruptedException {
-        return open(baseUrl + "/realms/" + realm + "/protocol/openid-connect/auth"
+        return open(loginUrl());
+    }
+
+    /** The same for whoever is signed in already, and is to show anew who it is. */
+    public Page loginAnew() throws IOException, InterruptedException {
+        return open(loginUrl() + "&prompt=login");
+    }
+
+    private String loginUrl() {
+        return baseUrl + "/realms/" + realm + "/protocol/openid-connect/auth"
                 + "?client_id=storefront&response_type=code&scope=openid&state=s"
                 + "&redirect_uri=" + encode(CALLBACK)
-                + "&code_challenge_method=S256&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM");
+                + "&code_challenge_method=S256&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
     }
 
     /** Logs in by the form. */
