@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -21,7 +20,6 @@ import shop.identity.it.ground.OnGround;
 import shop.identity.it.ground.ProviderRealm;
 import shop.identity.it.ground.Registration;
 import shop.identity.it.ground.ShippedRealm;
-import shop.identity.it.ground.Together;
 import shop.identity.it.ground.TokenEndpoint;
 import shop.identity.it.ground.Walk;
 import shop.identity.it.history.Logins.Customer;
@@ -31,8 +29,6 @@ import shop.identity.it.history.Logins.Customer;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Tag("LG-8")
 class LoginHistoryIT {
-
-    private static final int MANY = 50;
 
     private final Ground ground;
     private ShippedRealm realm;
@@ -148,32 +144,6 @@ class LoginHistoryIT {
                         .getServiceAccountUser()
                         .getId()))
                 .isZero();
-    }
-
-    @Test
-    void ofManyAtOnceAllAreKeptAndTheLastOneIsTheLast() throws Exception {
-        Customer customer = logins.customer();
-        List<Walk> walks = new ArrayList<>();
-        List<String> forms = new ArrayList<>();
-        for (int i = 0; i < MANY / 2; i++) {
-            Walk walk = realm.walk();
-            walks.add(walk);
-            forms.add(walk.login().form("kc-form-login"));
-        }
-
-        List<Boolean> in = Together.run(
-                MANY,
-                i -> i % 2 == 0
-                        ? logins.byGrant(customer).status() == 200
-                        : walks.get(i / 2)
-                                .submit(
-                                        forms.get(i / 2),
-                                        Map.of("username", customer.email(), "password", Registration.PASSWORD))
-                                .isLoggedIn());
-
-        assertThat(in).hasSize(MANY).containsOnly(true);
-        assertThat(logins.kept(customer.id())).hasSize(MANY);
-        assertThat(logins.last(customer.id())).containsExactly("127.0.0.1 t");
     }
 
     /** What cannot be written down did not happen; and what did not happen is not written down. */
