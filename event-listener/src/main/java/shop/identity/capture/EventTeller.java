@@ -54,6 +54,7 @@ final class EventTeller {
             version.end();
         } else if (change.isCreated()) {
             teller.add(CustomerEventType.CREATED, payloads.created(customer));
+            tellFacts(change, teller);
             version.tell(customer.status(), customer.verified());
         } else {
             tellUpdates(change, customer, version, teller);
@@ -91,8 +92,12 @@ final class EventTeller {
             teller.add(CustomerEventType.STATUS_CHANGED, payloads.statusChanged(customer.id(), before, now));
         }
         tellCredentials(change, teller);
-        change.facts().forEach(fact -> teller.add(fact.type(), Payloads.happened(customer.id(), fact, teller.now)));
+        tellFacts(change, teller);
         version.tell(now, verified);
+    }
+
+    private static void tellFacts(CustomerChange change, Teller teller) {
+        change.facts().forEach(fact -> teller.add(fact.type(), Payloads.happened(change.id(), fact, teller.now)));
     }
 
     /**

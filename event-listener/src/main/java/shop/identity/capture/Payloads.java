@@ -79,8 +79,16 @@ final class Payloads {
         if (fact instanceof CustomerFact.Locked locked) {
             return data.put("lockedAt", text(at)).put("until", locked.until() == null ? null : text(locked.until()));
         }
-        CustomerFact.Unlocked unlocked = (CustomerFact.Unlocked) fact;
-        return data.put("reason", unlocked.reason().wireName()).put("unlockedAt", text(at));
+        if (fact instanceof CustomerFact.Unlocked unlocked) {
+            return data.put("reason", unlocked.reason().wireName()).put("unlockedAt", text(at));
+        }
+        if (fact instanceof CustomerFact.LoggedIn login) {
+            return data.put("way", login.way().wireName())
+                    .put("identityProvider", login.identityProvider())
+                    .put("client", login.client())
+                    .put("loggedInAt", text(at));
+        }
+        return data.put("loggedOutAt", text(at));
     }
 
     private static ObjectNode about(String customerId) {

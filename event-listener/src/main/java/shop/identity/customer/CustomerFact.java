@@ -28,4 +28,27 @@ public sealed interface CustomerFact {
             return CustomerEventType.UNLOCKED;
         }
     }
+
+    /**
+     * By showing who one is: a page that opens because the browser is signed in already is no login.
+     *
+     * @param identityProvider its alias in the realm; null for the other ways
+     * @param client           what was signed in to, by its client id; null when Keycloak does not say
+     */
+    record LoggedIn(LoginWay way, String identityProvider, String client) implements CustomerFact {
+
+        @Override
+        public CustomerEventType type() {
+            return CustomerEventType.LOGGED_IN;
+        }
+    }
+
+    /** One session or several, by the customer or by a rule of the login. What ends by its time, or by staff, is not told. */
+    record LoggedOut() implements CustomerFact {
+
+        @Override
+        public CustomerEventType type() {
+            return CustomerEventType.LOGGED_OUT;
+        }
+    }
 }

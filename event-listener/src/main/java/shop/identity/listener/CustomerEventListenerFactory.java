@@ -1,6 +1,7 @@
 package shop.identity.listener;
 
 import jakarta.persistence.EntityManagerFactory;
+import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.hibernate.Session;
@@ -25,6 +26,7 @@ import shop.identity.capture.EventWriter;
 import shop.identity.capture.RequestOrigin;
 import shop.identity.capture.RequestReason;
 import shop.identity.customer.Channel;
+import shop.identity.customer.CustomerEventType;
 import shop.identity.customer.CustomerFact;
 import shop.identity.customer.CustomerFacts;
 import shop.identity.customer.CustomerRealm;
@@ -50,6 +52,9 @@ public final class CustomerEventListenerFactory implements EventListenerProvider
 
     /** The queue that the relay empties. */
     static final String QUEUE = "kafka";
+
+    private static final Set<CustomerEventType> OF_LOGINS =
+            EnumSet.of(CustomerEventType.LOGGED_IN, CustomerEventType.LOGGED_OUT);
 
     private final QueueTable queue = new QueueTable(QUEUE);
     private final Backfills backfills = new Backfills();
@@ -121,6 +126,9 @@ public final class CustomerEventListenerFactory implements EventListenerProvider
 
     @Override
     public void record(KeycloakSession session, String realmId, String userId, CustomerFact fact) {
+        if (OF_LOGINS.contains(fact.type()) && !options.loginEvents()) {
+            return;
+        }
         capture.happened(
                 session.getProvider(JpaConnectionProvider.class)
                         .getEntityManager()

@@ -19,8 +19,10 @@ import shop.identity.customer.Channel;
 import shop.identity.customer.ContactChannel;
 import shop.identity.customer.CredentialReason;
 import shop.identity.customer.CustomerEvent;
+import shop.identity.customer.CustomerFact;
 import shop.identity.customer.CustomerRealm;
 import shop.identity.customer.CustomerStatus;
+import shop.identity.customer.LoginWay;
 import shop.identity.customer.Origin;
 import shop.identity.outbox.CustomerVersion;
 
@@ -90,6 +92,31 @@ class EventTellerTest {
         assertThat(told(toldLast(null, null), EMAIL))
                 .singleElement()
                 .satisfies(told -> assertThat(told).startsWith("CREATED "));
+    }
+
+    @Test
+    @Tag("LG-8")
+    void whoeverComesAndIsSignedInAtOnceIsToldAsBoth() {
+        change.created(true);
+        change.happened(new CustomerFact.LoggedIn(LoginWay.FORM, null, "storefront"));
+
+        assertThat(told(toldLast(null, null), EMAIL))
+                .extracting(told -> told.split(" ")[0])
+                .containsExactly("CREATED", "LOGGED_IN");
+    }
+
+    @Test
+    @Tag("LG-8")
+    void severalLogoutsOfOneTransactionAreOneAndInTheirPlace() {
+        change.happened(new CustomerFact.LoggedOut());
+        change.happened(new CustomerFact.LoggedOut());
+        change.happened(new CustomerFact.LoggedIn(LoginWay.IDENTITY_PROVIDER, "elsewhere", "storefront"));
+
+        assertThat(told(toldLast(ACTIVE, Set.of(EMAIL)), EMAIL))
+                .containsExactly(
+                        "LOGGED_OUT {\"loggedOutAt\":\"2026-11-24T06:07:12.391Z\"}",
+                        "LOGGED_IN {\"way\":\"identity-provider\",\"identityProvider\":\"elsewhere\""
+                                + ",\"client\":\"storefront\",\"loggedInAt\":\"2026-11-24T06:07:12.391Z\"}");
     }
 
     /** Another transaction found the same, and was first. */
