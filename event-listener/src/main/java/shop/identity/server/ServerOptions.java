@@ -13,6 +13,7 @@ public record ServerOptions(Config.Scope scope) {
     /** Every provider can be switched off. */
     private static final String OFFERED_BY_KEYCLOAK = "enabled";
 
+    private static final int A_MINUTE = 60_000;
     private static final int TEN_YEARS = 10 * 366 * 24;
 
     /** A mistyped option would otherwise be a setting that silently does not hold. */
@@ -55,5 +56,20 @@ public record ServerOptions(Config.Scope scope) {
         }
         throw new IllegalArgumentException(
                 "option " + option + ": '" + value + "' is no number of hours from 1 to " + TEN_YEARS);
+    }
+
+    /** How long something may take that others wait for: a minute at most. */
+    public Duration millis(String option, int unlessSet) {
+        String value = scope.get(option, String.valueOf(unlessSet));
+        try {
+            int millis = Integer.parseInt(value.strip());
+            if (millis >= 1 && millis <= A_MINUTE) {
+                return Duration.ofMillis(millis);
+            }
+        } catch (NumberFormatException noNumber) {
+            // Said below, with the same words as a number out of range.
+        }
+        throw new IllegalArgumentException(
+                "option " + option + ": '" + value + "' is no number of milliseconds from 1 to " + A_MINUTE);
     }
 }
