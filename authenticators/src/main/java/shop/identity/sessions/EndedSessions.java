@@ -1,6 +1,10 @@
-package shop.identity.reset;
+package shop.identity.sessions;
 
+import jakarta.enterprise.context.ContextNotActiveException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.events.EventType;
@@ -10,33 +14,52 @@ import org.keycloak.models.UserModel;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.services.managers.AuthenticationManager;
 
-/** Signs a customer out everywhere, offline sessions too, and tells the applications, as Keycloak does it. */
-final class EndedSessions {
+/**
+ * Signs a customer out everywhere, offline sessions too, and tells the applications, as Keycloak does it. The sessions go
+ * with the transaction at hand.
+ */
+public final class EndedSessions {
 
     private final KeycloakSession session;
     private final RealmModel realm;
 
-    EndedSessions(KeycloakSession session, RealmModel realm) {
+    public EndedSessions(KeycloakSession session, RealmModel realm) {
         this.session = session;
         this.realm = realm;
     }
 
-    void endAll(UserModel user, EventBuilder event) {
+    public void endAll(UserModel user, EventBuilder event) {
+        end(user, each -> true, event);
+    }
+
+    void end(UserModel user, Predicate<UserSessionModel> which, EventBuilder event) {
         // As a list: they go while we go through them.
         List<UserSessionModel> all = Stream.concat(
                         session.sessions().getUserSessionsStream(realm, user),
                         session.sessions().getOfflineUserSessionsStream(realm, user))
+                .filter(which)
                 .toList();
         for (UserSessionModel ended : all) {
             AuthenticationManager.backchannelLogout(
-                    session,
-                    realm,
-                    ended,
-                    session.getContext().getUri(),
-                    session.getContext().getConnection(),
-                    session.getContext().getHttpRequest().getHttpHeaders(),
-                    true);
+                    session, realm, ended, uri(), session.getContext().getConnection(), headers(), true);
             event.clone().event(EventType.LOGOUT).session(ended).user(user).success();
+        }
+    }
+
+    /** Workers have no request. Where the server is told its address, they know it all the same. */
+    private UriInfo uri() {
+        try {
+            return session.getContext().getUri();
+        } catch (ContextNotActiveException noRequest) {
+            return null;
+        }
+    }
+
+    private HttpHeaders headers() {
+        try {
+            return session.getContext().getHttpRequest().getHttpHeaders();
+        } catch (ContextNotActiveException noRequest) {
+            return null;
         }
     }
 }

@@ -19,4 +19,12 @@ public enum CustomerStatus {
         }
         return emailVerified ? ACTIVE : PENDING;
     }
+
+    /** Where not, sessions end as well. */
+    public boolean mayLogIn() {
+        return switch (this) {
+            case PENDING, ACTIVE -> true;
+            case SUSPENDED -> false;
+        };
+    }
 }
