@@ -13,6 +13,7 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.services.managers.AuthenticationManager;
+import org.keycloak.sessions.CommonClientSessionModel;
 
 /**
  * Signs a customer out everywhere, offline sessions too, and tells the applications, as Keycloak does it. The sessions go
@@ -40,10 +41,19 @@ public final class EndedSessions {
                 .filter(which)
                 .toList();
         for (UserSessionModel ended : all) {
+            passOverUntold(ended);
             AuthenticationManager.backchannelLogout(
                     session, realm, ended, uri(), session.getContext().getConnection(), headers(), true);
             event.clone().event(EventType.LOGOUT).session(ended).user(user).success();
         }
+    }
+
+    /** Keycloak's log would name the customer, by address, with applications that are not told without a browser. */
+    private static void passOverUntold(UserSessionModel ended) {
+        ended.getAuthenticatedClientSessions().values().stream()
+                .filter(each -> each.getClient().isFrontchannelLogout()
+                        || !each.getClient().isEnabled())
+                .forEach(each -> each.setAction(CommonClientSessionModel.Action.LOGGED_OUT.name()));
     }
 
     /** Workers have no request. Where the server is told its address, they know it all the same. */

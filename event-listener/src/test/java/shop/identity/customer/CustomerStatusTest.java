@@ -2,6 +2,7 @@ package shop.identity.customer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -11,5 +12,12 @@ class CustomerStatusTest {
     @CsvSource({"true, true, ACTIVE", "true, false, PENDING", "false, true, SUSPENDED", "false, false, SUSPENDED"})
     void statusIsReadFromKeycloaksFlags(boolean enabled, boolean emailVerified, CustomerStatus status) {
         assertThat(CustomerStatus.of(enabled, emailVerified)).isEqualTo(status);
+    }
+
+    @ParameterizedTest
+    @Tag("LG-8")
+    @CsvSource({"PENDING, true", "ACTIVE, true", "SUSPENDED, false"})
+    void someMayLogIn(CustomerStatus status, boolean mayLogIn) {
+        assertThat(status.mayLogIn()).isEqualTo(mayLogIn);
     }
 }
