@@ -143,7 +143,20 @@ final class LogoutRealm implements AutoCloseable {
 
     /** Logs in by the page, and the storefront fetches its tokens. */
     Tokens logIn(KeycloakNode node, Walk walk, Shopper shopper) throws IOException, InterruptedException {
-        Walk.Page page = walk.logIn(shopper.email(), Registration.PASSWORD);
+        return fetched(node, walk.logIn(shopper.email(), Registration.PASSWORD));
+    }
+
+    /** Who is logged in gets an offline session beside it, of the same id. */
+    Tokens stayLoggedIn(KeycloakNode node, Walk walk) throws IOException, InterruptedException {
+        return fetched(
+                node,
+                walk.open(protocol(node) + "/auth?client_id=" + STOREFRONT
+                        + "&response_type=code&scope=openid%20offline_access&redirect_uri="
+                        + encode("http://localhost/callback")
+                        + "&code_challenge_method=S256&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"));
+    }
+
+    private Tokens fetched(KeycloakNode node, Walk.Page page) throws IOException, InterruptedException {
         String code = page.url().replaceAll(".*[?&]code=([^&]*).*", "$1");
         return tokens(
                 node,

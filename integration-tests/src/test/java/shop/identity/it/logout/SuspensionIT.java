@@ -118,6 +118,8 @@ class SuspensionIT {
         assertThat(realm.refresh(ground.node(), LogoutRealm.APP, offline).status())
                 .isEqualTo(200);
         assertThat(walk.login().isLoggedIn()).isTrue();
+        Tokens both = realm.stayLoggedIn(ground.node(), walk);
+        assertThat(both.sid()).isEqualTo(browser.sid());
         applications.answer(503, RelyingParty.SILENCE, 503, RelyingParty.SILENCE);
 
         setEnabled(shopper, false);
@@ -127,6 +129,8 @@ class SuspensionIT {
         assertThat(realm.refresh(ground.node(), LogoutRealm.APP, online).status())
                 .isEqualTo(400);
         assertThat(realm.refresh(ground.node(), LogoutRealm.APP, offline).status())
+                .isEqualTo(400);
+        assertThat(realm.refresh(ground.node(), LogoutRealm.STOREFRONT, both).status())
                 .isEqualTo(400);
         assertThat(walk.login().isLoggedIn()).isFalse();
         awaitNoSessions(shopper);
