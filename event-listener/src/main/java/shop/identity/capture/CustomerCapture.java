@@ -14,6 +14,7 @@ import org.hibernate.event.spi.PreInsertEventListener;
 import org.hibernate.event.spi.PreUpdateEvent;
 import org.hibernate.event.spi.PreUpdateEventListener;
 import shop.identity.customer.CustomerFact;
+import shop.identity.server.KeycloakTransactions;
 
 /**
  * Watches the unit of work: whatever path a change took through Keycloak, it ends as a write of these entities.
@@ -36,12 +37,6 @@ public final class CustomerCapture
 
     private static final long serialVersionUID = 1;
     private static final String UNIT_OF_WORK = "shop.identity.unit-of-work";
-
-    /**
-     * Keycloak's {@code AsyncCommitIntegrator} does not see statements like ours, and may come after us: this tells it
-     * that the transaction has to be durable.
-     */
-    private static final String NO_ASYNCHRONOUS_COMMIT = "kc.sync_commit_required";
 
     private final transient EntityWrites writes = new EntityWrites();
     private final transient EventWriter writer;
@@ -101,7 +96,7 @@ public final class CustomerCapture
         }
         UnitOfWork unit = new UnitOfWork();
         session.setProperty(UNIT_OF_WORK, unit);
-        session.setProperty(NO_ASYNCHRONOUS_COMMIT, Boolean.TRUE);
+        KeycloakTransactions.commitDurably(session);
         Commit commit = new Commit(unit);
         implementor.getTransactionCompletionCallbacks().registerCallback(commit::before);
         implementor.getTransactionCompletionCallbacks().registerCallback(commit::after);

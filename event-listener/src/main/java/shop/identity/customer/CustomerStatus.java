@@ -50,4 +50,12 @@ public enum CustomerStatus {
                 .orElse(null);
         return of(user.isEnabled(), user.isEmailVerified(), mark);
     }
+
+    /** Where not, sessions end as well. */
+    public boolean mayLogIn() {
+        return switch (this) {
+            case PENDING, ACTIVE -> true;
+            case SUSPENDED, INACTIVE, ERASED -> false;
+        };
+    }
 }

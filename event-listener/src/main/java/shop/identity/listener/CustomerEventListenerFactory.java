@@ -109,7 +109,8 @@ public final class CustomerEventListenerFactory implements EventListenerProvider
                 ID,
                 options.personalData(),
                 origin,
-                actor -> reasons.of(KeycloakSessionUtil.getKeycloakSession(), actor));
+                actor -> reasons.of(KeycloakSessionUtil.getKeycloakSession(), actor),
+                sessions::publish);
         capture = new CustomerCapture(writer, workers::wakeRelay);
         bulkRemoval = new BulkRemoval(outbox, ID, capture, origin);
         try (KeycloakSession session = sessions.create()) {

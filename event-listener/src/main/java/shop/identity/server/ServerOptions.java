@@ -13,6 +13,7 @@ public record ServerOptions(Config.Scope scope) {
     /** Every provider can be switched off. */
     private static final String OFFERED_BY_KEYCLOAK = "enabled";
 
+    private static final int A_MINUTE = 60_000;
     private static final int TEN_YEARS = 10 * 366;
 
     /** A mistyped option would otherwise be a setting that silently does not hold. */
@@ -51,10 +52,15 @@ public record ServerOptions(Config.Scope scope) {
         return Duration.ofDays(number(option, unlessSet, "days", TEN_YEARS));
     }
 
+    /** How long something may take that others wait for: a minute at most. */
+    public Duration millis(String option, int unlessSet) {
+        return Duration.ofMillis(number(option, unlessSet, "milliseconds", A_MINUTE));
+    }
+
     private int number(String option, int unlessSet, String unit, int most) {
         String value = scope.get(option, String.valueOf(unlessSet));
         try {
-            int number = Integer.parseInt(value);
+            int number = Integer.parseInt(value.strip());
             if (number >= 1 && number <= most) {
                 return number;
             }

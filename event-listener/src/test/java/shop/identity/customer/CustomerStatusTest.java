@@ -2,6 +2,7 @@ package shop.identity.customer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -24,5 +25,12 @@ class CustomerStatusTest {
     void statusIsReadFromKeycloaksFlagsAndTheMark(
             boolean enabled, boolean emailVerified, String mark, CustomerStatus status) {
         assertThat(CustomerStatus.of(enabled, emailVerified, mark)).isEqualTo(status);
+    }
+
+    @ParameterizedTest
+    @Tag("LG-8")
+    @CsvSource({"PENDING, true", "ACTIVE, true", "SUSPENDED, false", "INACTIVE, false", "ERASED, false"})
+    void someMayLogIn(CustomerStatus status, boolean mayLogIn) {
+        assertThat(status.mayLogIn()).isEqualTo(mayLogIn);
     }
 }
