@@ -24,7 +24,13 @@ final class SqlLog implements AutoCloseable {
     }
 
     /** @param statements in order, without those that begin and end it */
-    record Transaction(List<String> statements) {}
+    record Transaction(List<String> statements) {
+
+        /** Queues are looked at all the time; it is their workers alone who lease lanes. */
+        boolean isOfWorker() {
+            return statements.stream().anyMatch(statement -> statement.contains("SHOP_QUEUE_LANE"));
+        }
+    }
 
     private final Ground ground;
 
