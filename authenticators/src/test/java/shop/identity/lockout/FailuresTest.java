@@ -121,4 +121,22 @@ class FailuresTest {
         assertThat(begun.abandoned(NOW.plusSeconds(29))).isNull();
         assertThat(begun.abandoned(NOW.plusSeconds(31))).isEqualTo(one);
     }
+
+    /** Whoever goes on as soon as each lock is over: {@code docs/security.md} names the time and the number. */
+    @Test
+    void aHundredInARowTakeFifteenHoursOrAreTheLast() {
+        LockoutRules shipped = rules(false, false, 0);
+        Failures failures = Failures.none();
+        Instant now = NOW;
+        for (int i = 0; i < 100; i++) {
+            now = failures.isLocked(now) ? failures.lockedUntil() : now.plusSeconds(1);
+            failures = failures.failed(shipped, now, "127.0.0.1", false);
+        }
+        assertThat(failures.count()).isEqualTo(100);
+        assertThat(Duration.between(NOW, now)).isGreaterThan(Duration.ofHours(15));
+
+        LockoutRules inTheEnd = rules(false, true, 95);
+        assertThat(failed(inTheEnd, 99).isLockedForGood(inTheEnd)).isFalse();
+        assertThat(failed(inTheEnd, 100).isLockedForGood(inTheEnd)).isTrue();
+    }
 }
