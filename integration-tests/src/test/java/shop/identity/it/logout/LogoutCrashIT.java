@@ -21,7 +21,7 @@ import shop.identity.it.logout.LogoutRealm.Tokens;
 @Tag("LG-8")
 class LogoutCrashIT {
 
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = 2;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Ground ground;
