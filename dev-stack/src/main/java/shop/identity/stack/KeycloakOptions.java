@@ -9,9 +9,6 @@ import java.util.stream.Stream;
 /** The command line of a node, and the environment that the realm file's placeholders are filled from. */
 record KeycloakOptions(StackSettings stack, PostgresServer postgres, KafkaBroker kafka) {
 
-    /** A network that swallows an answer would otherwise keep a connection, and whoever waits for it, for ever. */
-    private static final String TIMEOUTS = "?socketTimeout=60&tcpKeepAlive=true";
-
     private static final String EVENTS = "--spi-events-listener--shop-customer-events--";
 
     /**
@@ -51,7 +48,7 @@ record KeycloakOptions(StackSettings stack, PostgresServer postgres, KafkaBroker
     List<String> database() {
         return List.of(
                 "--optimized",
-                "--db-url=" + postgres.jdbcUrl() + TIMEOUTS,
+                "--db-url=" + postgres.jdbcUrl(),
                 "--db-username=" + PostgresServer.NAME,
                 "--db-password=" + PostgresServer.NAME);
     }

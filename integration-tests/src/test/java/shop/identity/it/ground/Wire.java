@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import shop.identity.stack.PostgresServer;
 
-/** A way to the database that can be slow, or lose answers without either end noticing. */
+/** A way to the database that can be slow. */
 public final class Wire implements AutoCloseable {
 
     private final ServerSocket door;
@@ -40,15 +40,9 @@ public final class Wire implements AutoCloseable {
         delay = perAnswer;
     }
 
-    /** On the connections that there are nothing comes back any more; new ones are as good as ever. */
-    public void swallow() {
-        connections.forEach(connection -> connection.swallows = true);
-    }
-
     private static final class Connection {
         private final Socket client;
         private final Socket server;
-        private volatile boolean swallows;
 
         Connection(Socket client, Socket server) {
             this.client = client;
@@ -99,9 +93,7 @@ public final class Wire implements AutoCloseable {
                 if (isAnswer && !delay.isZero()) {
                     Pause.of(delay);
                 }
-                if (!isAnswer || !connection.swallows) {
-                    out.write(buffer, 0, length);
-                }
+                out.write(buffer, 0, length);
             }
         } catch (IOException gone) {
             // Said by closing both ends.
