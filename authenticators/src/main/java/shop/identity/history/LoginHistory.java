@@ -2,6 +2,7 @@ package shop.identity.history;
 
 import jakarta.persistence.EntityManager;
 import java.util.Map;
+import org.keycloak.OAuth2Constants;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.events.Details;
 import org.keycloak.events.Event;
@@ -29,9 +30,6 @@ import shop.identity.server.KeycloakTransactions;
  * their sessions too.
  */
 final class LoginHistory implements EventListenerProvider {
-
-    /** How Keycloak's event calls the direct grant. */
-    private static final String DIRECT_GRANT = "oauth_credentials";
 
     private final KeycloakSession session;
     private final LoginTable table;
@@ -100,7 +98,7 @@ final class LoginHistory implements EventListenerProvider {
 
     private static CustomerFact.LoggedIn loginOf(Event event) {
         Map<String, String> details = event.getDetails() == null ? Map.of() : event.getDetails();
-        if (DIRECT_GRANT.equals(details.get(Details.AUTH_METHOD))) {
+        if (OAuth2Constants.PASSWORD.equals(details.get(Details.GRANT_TYPE))) {
             return new CustomerFact.LoggedIn(LoginWay.DIRECT_GRANT, null, event.getClientId());
         }
         String provider = details.get(Details.IDENTITY_PROVIDER);

@@ -151,7 +151,8 @@ class LoginEventPathsIT {
         try (ProviderRealm provider = new ProviderRealm(ground, node)) {
             provider.addTo(realm);
             provider.add(email);
-            assertThat(provider.logIn(walk(), email).isLoggedIn()).isTrue();
+            Walk.Page first = provider.logIn(walk(), email);
+            assertThat(first.isLoggedIn()).as(first.toString()).isTrue();
             String id =
                     realm.resource().users().searchByEmail(email, true).get(0).getId();
             int known = ground.topic()
