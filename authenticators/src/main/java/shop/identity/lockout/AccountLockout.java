@@ -71,6 +71,8 @@ final class AccountLockout implements BruteForceProtector {
         }
         if (answer != Attempts.Answer.ADMITTED) {
             attempts.pretend(realm.getId());
+            // Read where a password is looked at, and then known to the cache.
+            user.credentialManager().isConfiguredFor(PasswordCredentialModel.TYPE);
             return false;
         }
         open = new OpenAttempt(attempts, counted, rules, attempt, !user.isEnabled());
