@@ -98,6 +98,8 @@ final class AccountLockout implements BruteForceProtector {
             session.getTransactionManager().enlistAfterCompletion(open);
         } else if (answer == Attempts.Answer.LOCKED) {
             attempts.pretend(realm.getId());
+            // Read where a password is looked at, and then known to the cache.
+            user.credentialManager().isConfiguredFor(PasswordCredentialModel.TYPE);
         }
         return answer;
     }
