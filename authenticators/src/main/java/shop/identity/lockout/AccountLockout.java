@@ -34,6 +34,9 @@ final class AccountLockout implements BruteForceProtector {
     private static final Set<String> COUNTED =
             Set.of(PasswordCredentialModel.TYPE, OTPCredentialModel.TYPE, RecoveryAuthnCodesCredentialModel.TYPE);
 
+    /** Keycloak does not ask before these look at a password (SAML ECP, Docker): they can only be counted afterwards. */
+    private static final Set<String> COUNTED_AFTERWARDS = Set.of("basic", "docker");
+
     /** A place gets free as soon as a password has been looked at. */
     private static final Duration SHORTLY = Duration.ofSeconds(2);
 
@@ -57,7 +60,7 @@ final class AccountLockout implements BruteForceProtector {
         Account account = Account.of(realm.getId(), user.getId());
         if (session.getContext().getAuthenticationSession() == null) {
             // Nobody signs in: the console, or an exchange of tokens.
-            return counted(() -> attempts.isLocked(account));
+            return counted(() -> attempts.isLocked(account, LockoutRules.of(realm)));
         }
         return !isOpenFor(user) && isLocked(counted(() -> begin(account, realm, user)));
     }
@@ -87,7 +90,7 @@ final class AccountLockout implements BruteForceProtector {
         if (browser == null) {
             answer = await(account, rules, attempt);
         } else {
-            answer = attempts.begin(account, rules, attempt, Turnstile.PATIENCE);
+            answer = attempts.begin(account, rules, attempt, Turnstile.ANSWER);
             if (answer != Attempts.Answer.ADMITTED) {
                 counted = account.fromBrowser(browser);
                 answer = await(counted, rules, attempt);
@@ -142,7 +145,7 @@ final class AccountLockout implements BruteForceProtector {
     @Override
     public void failedLogin(
             RealmModel realm, UserModel user, ClientConnection client, UriInfo uri, Set<String> categories) {
-        if (categories != null && Collections.disjoint(COUNTED, categories)) {
+        if (!isOpenFor(user) && !isGuess(categories)) {
             return;
         }
         boolean isCode = categories != null && categories.contains(OTPCredentialModel.TYPE);
@@ -156,6 +159,12 @@ final class AccountLockout implements BruteForceProtector {
             }
             return true;
         });
+    }
+
+    /** Keycloak reports other things than guesses, too: a form that is filled in badly, for one. Those are nobody's failures. */
+    private static boolean isGuess(Set<String> categories) {
+        return categories != null
+                && !(Collections.disjoint(COUNTED, categories) && Collections.disjoint(COUNTED_AFTERWARDS, categories));
     }
 
     /** Takes effect after the commit: a login that is rolled back is none. */
@@ -181,7 +190,7 @@ final class AccountLockout implements BruteForceProtector {
     private Account signedInTo(RealmModel realm, UserModel user) {
         Account account = Account.of(realm.getId(), user.getId());
         return browsers.known(realm, user)
-                .filter(browser -> attempts.isLocked(account))
+                .filter(browser -> counted(() -> attempts.isLocked(account, LockoutRules.of(realm))))
                 .map(account::fromBrowser)
                 .orElse(account);
     }

@@ -81,7 +81,7 @@ final class Attempts {
         }
         Failures failures = known.get();
         UUID abandoned = failures.abandoned(now);
-        if (abandoned != null || failures.isLocked(now)) {
+        if (abandoned != null || failures.isLocked(now) || failures.isLockedForGood(rules)) {
             return new Begun(Answer.LOCKED, abandoned);
         }
         if (!failures.hasRoom(rules, now)) {
@@ -91,10 +91,10 @@ final class Attempts {
         return new Begun(Answer.ADMITTED, null);
     }
 
-    boolean isLocked(Account account) {
+    boolean isLocked(Account account, LockoutRules rules) {
         Instant now = clock.instant();
         return promptly.call(() -> transactions.call(connection -> table.read(connection, account)))
-                .map(failures -> failures.isLocked(now))
+                .map(failures -> failures.isLocked(now) || failures.isLockedForGood(rules))
                 .orElse(false);
     }
 

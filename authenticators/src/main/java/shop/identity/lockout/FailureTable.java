@@ -53,8 +53,10 @@ final class FailureTable {
     private static final String REMOVE = "DELETE FROM SHOP_LOGIN_FAILURE" + KEY;
     private static final String REMOVE_USER = "DELETE FROM SHOP_LOGIN_FAILURE WHERE REALM_ID = ? AND USER_ID = ?";
 
+    /** Of one browser nobody was told. */
     private static final String REMOVE_REALM = """
-            DELETE FROM SHOP_LOGIN_FAILURE WHERE REALM_ID = ? RETURNING USER_ID, LOCKED_UNTIL > clock_timestamp()
+            DELETE FROM SHOP_LOGIN_FAILURE WHERE REALM_ID = ?
+            RETURNING USER_ID, BROWSER = '' AND LOCKED_UNTIL > clock_timestamp()
             """;
 
     private static final String REMOVE_FORGOTTEN = """

@@ -30,6 +30,8 @@ record Failures(
     /** An attempt whose node died over it is a failure after that: its password may have been looked at. */
     private static final Duration LONGEST_CHECK = Duration.ofSeconds(30);
 
+    private static final Duration FOR_EVER = Duration.ofDays(36_500);
+
     Failures {
         pending = Map.copyOf(pending);
     }
@@ -125,7 +127,11 @@ record Failures(
 
     /** From when on nothing of it matters. */
     Instant forgottenAt(LockoutRules rules, Instant now) {
+        if (rules.isPermanentAtOnce() && count > 0) {
+            return now.plus(FOR_EVER);
+        }
         Instant byWindow = (last == null ? now : last).plus(rules.window());
-        return lockedUntil == null ? byWindow : later(byWindow, lockedUntil);
+        Instant byLock = lockedUntil == null ? byWindow : later(byWindow, lockedUntil);
+        return pending.isEmpty() ? byLock : later(byLock, now.plus(LONGEST_CHECK.multipliedBy(2)));
     }
 }

@@ -14,8 +14,13 @@ import java.util.function.Function;
  */
 final class Turnstile {
 
-    static final Duration PATIENCE = Duration.ofMillis(2500);
+    /** Fifty right passwords at once, of which five are looked at at a time by two cores, take four seconds. */
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
+
     private static final Duration LOOK = Duration.ofMillis(20);
+
+    /** A database that has not answered by then is away, however patient whoever waits for a place may be. */
+    static final Duration ANSWER = Duration.ofMillis(2500);
 
     /** The last look is given so much time: an answer that is only late is no database that is away. */
     private static final Duration LAST_LOOK = Duration.ofMillis(500);
@@ -51,11 +56,20 @@ final class Turnstile {
     }
 
     private final Map<Account, Queue> queues = new ConcurrentHashMap<>();
+    private final Duration patience;
+
+    Turnstile() {
+        this(PATIENCE);
+    }
+
+    Turnstile(Duration patience) {
+        this.patience = patience;
+    }
 
     /** @return {@code FULL} when there was none for so long */
     Attempts.Answer pass(Account account, Try attempt) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        Attempts.Answer answer = attempt.apply(PATIENCE);
+        long deadline = System.nanoTime() + patience.toNanos();
+        Attempts.Answer answer = attempt.apply(ANSWER);
         return answer == Attempts.Answer.FULL ? await(account, deadline, attempt) : answer;
     }
 
@@ -101,9 +115,9 @@ final class Turnstile {
 
     private static Verdict ask(Try attempt, long deadline) {
         long asked = System.nanoTime();
-        Duration left = Duration.ofNanos(Math.max(deadline - asked, LAST_LOOK.toNanos()));
+        long left = Math.max(deadline - asked, LAST_LOOK.toNanos());
         try {
-            return new Verdict(asked, attempt.apply(left), null);
+            return new Verdict(asked, attempt.apply(Duration.ofNanos(Math.min(left, ANSWER.toNanos()))), null);
         } catch (RuntimeException e) {
             return new Verdict(asked, null, e);
         }

@@ -99,6 +99,43 @@ class FailuresTest {
     }
 
     @Test
+    void wrongCodesCanLockForGood() {
+        LockoutRules rules = new LockoutRules(
+                5,
+                Duration.ofHours(12),
+                Duration.ZERO,
+                Duration.ZERO,
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(900),
+                false,
+                false,
+                0,
+                2);
+        Failures two = Failures.none()
+                .failed(rules, NOW, "127.0.0.1", true)
+                .failed(rules, NOW, "127.0.0.1", true)
+                .failed(rules, NOW, "127.0.0.1", false);
+
+        assertThat(two.isLockedForGood(rules)).isFalse();
+        assertThat(two.failed(rules, NOW, "127.0.0.1", true).isLockedForGood(rules))
+                .isTrue();
+    }
+
+    /** Nor while somebody's attempt is under way. */
+    @Test
+    void whatOnlyStaffCanEndIsNotForgotten() {
+        LockoutRules forGood = rules(false, true, 0);
+        LockoutRules passing = rules(false, false, 0);
+
+        assertThat(failed(forGood, 1).forgottenAt(forGood, NOW)).isAfter(NOW.plus(Duration.ofDays(365)));
+        assertThat(failed(passing, 1).forgottenAt(passing, NOW)).isEqualTo(NOW.plus(Duration.ofHours(12)));
+        assertThat(failed(passing, 1)
+                        .begun(UUID.randomUUID(), NOW.plus(Duration.ofHours(13)))
+                        .forgottenAt(passing, NOW.plus(Duration.ofHours(13))))
+                .isAfter(NOW.plus(Duration.ofHours(13)).plusSeconds(30));
+    }
+
+    @Test
     void whatIsBeingLookedAtTakesThePlacesThatAreLeft() {
         LockoutRules rules = rules(false, false, 0);
         Failures three = failed(rules, 3);

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.keycloak.representations.idm.AuthenticationExecutionInfoRepresentation;
 import org.keycloak.representations.idm.CredentialRepresentation;
-import org.keycloak.representations.idm.RealmRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
 import shop.identity.it.ground.CustomerRecord;
 import shop.identity.it.ground.Ground;
@@ -187,7 +186,7 @@ class EveryWayIT {
 
     @Test
     void aLockForGoodIsKeycloaksOwnAndEndsWithEnabling() throws Exception {
-        try (ShippedRealm strict = new ShippedRealm(ground, EveryWayIT::locksForGood)) {
+        try (ShippedRealm strict = new ShippedRealm(ground, Guesses::fiveFailuresLockForGood)) {
             Guesses there = new Guesses(ground, strict);
             String email = there.customer();
             for (int i = 0; i < 5; i++) {
@@ -225,10 +224,5 @@ class EveryWayIT {
             assertThat(told.get(3).data().get("until").isNull()).isTrue();
             assertThat(told.get(5).data().get("to").asText()).isEqualTo("ACTIVE");
         }
-    }
-
-    private static void locksForGood(RealmRepresentation realm) {
-        Guesses.fiveFailuresLock(realm);
-        realm.setPermanentLockout(true);
     }
 }

@@ -62,6 +62,11 @@ final class Guesses {
         realm.setMaxFailureWaitSeconds(600);
     }
 
+    static void fiveFailuresLockForGood(RealmRepresentation realm) {
+        fiveFailuresLock(realm);
+        realm.setPermanentLockout(true);
+    }
+
     /** @return the address */
     String customer() {
         return customer(List.of());

@@ -85,6 +85,44 @@ class LockoutRaceIT {
                 .containsExactly("customer.created", "customer.locked");
     }
 
+    /** The account's own record says so, too, but others may have read that before. */
+    @Test
+    void aLockForGoodIsAsExact() throws Exception {
+        try (ShippedRealm strict = new ShippedRealm(ground, Guesses::fiveFailuresLockForGood)) {
+            Guesses there = new Guesses(ground, strict);
+            String email = there.customer();
+
+            Assault.Result result =
+                    new Assault(ground, strict, there, ground.node(), second).on(email, Assault.Way.GRANT, 300);
+
+            assertThat(result.lookedAt()).isEqualTo(5);
+            assertThat(there.byGrant(second, email, Guesses.RIGHT).isIn()).isFalse();
+            assertThat(ground.topic().settled(there.id(email), 4))
+                    .extracting(CustomerRecord::type)
+                    .containsExactlyInAnyOrder(
+                            "customer.created", "customer.updated", "customer.status_changed", "customer.locked");
+        }
+    }
+
+    @Test
+    @Tag("LG-5")
+    void aKnownBrowserGetsInMeanwhile() throws Exception {
+        String email = guesses.customer();
+        Walk known = realm.walk();
+        assertThat(guesses.byForm(known, email, Guesses.RIGHT).isIn()).isTrue();
+        realm.resource().users().get(guesses.id(email)).logout();
+        String form = known.login().form("kc-form-login");
+
+        List<Guesses.Answer> answers = Together.run(
+                201,
+                i -> i == 100
+                        ? guesses.byForm(known, form, email, Guesses.RIGHT)
+                        : guesses.byGrant(i % 2 == 0 ? ground.node() : second, email, Guesses.WRONG));
+
+        assertThat(answers.get(100).isIn()).isTrue();
+        assertThat(answers).filteredOn(Guesses.Answer::isIn).hasSize(1);
+    }
+
     @Test
     @Tag("LG-5")
     void ofManyWithTheRightPasswordNoneIsRefused() throws Exception {
