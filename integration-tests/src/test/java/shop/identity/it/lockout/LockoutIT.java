@@ -70,6 +70,22 @@ class LockoutIT {
         }
     }
 
+    /** Keycloak reports it, with the name that was typed before in the same window. */
+    @Test
+    @Tag("LG-5")
+    void aFormThatIsFilledInBadlyIsNobodysFailure() throws Exception {
+        String email = guesses.customer();
+        Walk walk = realm.walk();
+        Walk.Page page = walk.submit(walk.login().form("kc-form-login"), Map.of("username", email, "password", ""));
+        page = walk.open(page.link("login-actions/registration"));
+        for (int i = 0; i < 6; i++) {
+            page = walk.submit(page.form("kc-register-form"), Map.of("email", "no address"));
+        }
+
+        assertThat(guesses.shownToStaff(email)).containsEntry("disabled", false).containsEntry("numFailures", 0);
+        assertThat(guesses.byForm(ground.node(), email, Guesses.RIGHT).isIn()).isTrue();
+    }
+
     @Test
     @Tag("LG-4")
     void staffUnlockInTheConsole() throws Exception {

@@ -15,8 +15,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.keycloak.representations.idm.RealmRepresentation;
 import shop.identity.it.ground.Ground;
 import shop.identity.it.ground.OnGround;
+import shop.identity.it.ground.OneTimePassword;
 import shop.identity.it.ground.ShippedRealm;
 import shop.identity.it.ground.Together;
 import shop.identity.it.ground.Walk;
@@ -29,6 +31,8 @@ import shop.identity.stack.KeycloakNode;
 class NetworkLimitIT {
 
     private static final String TEN = "--spi-shop-limits--database--login-per-network=10";
+    private static final String TEN_CODES = "--spi-shop-limits--database--otp-per-network=10";
+    private static final OneTimePassword DEVICE = new OneTimePassword("a secret of twenty b");
     private static final String TOO_MANY = "There were too many attempts";
 
     private final HttpClient client =
@@ -44,9 +48,9 @@ class NetworkLimitIT {
     @BeforeAll
     void start() {
         proxied = ground.stack().keycloak().node(1);
-        proxied.start(List.of(TEN, "--proxy-headers=xforwarded", "--proxy-trusted-addresses=127.0.0.1"));
+        proxied.start(List.of(TEN, TEN_CODES, "--proxy-headers=xforwarded", "--proxy-trusted-addresses=127.0.0.1"));
         ground.node().stop();
-        ground.node().start(List.of(TEN));
+        ground.node().start(List.of(TEN, TEN_CODES));
     }
 
     @AfterAll
@@ -120,5 +124,42 @@ class NetworkLimitIT {
 
         assertThat(grant(proxied, "2001:db8:1:2:ffff::1").statusCode()).isEqualTo(429);
         assertThat(grant(proxied, "2001:db8:1:3::1").statusCode()).isNotEqualTo(429);
+    }
+
+    /** So a proxy that is trusted has to replace what its clients send. */
+    @Test
+    @Tag("LG-9")
+    void ofAListTheFirstEntryCounts() throws Exception {
+        for (int i = 0; i < 10; i++) {
+            assertThat(grant(proxied, "203.0.113.1, 198.51.100." + i).statusCode())
+                    .isNotEqualTo(429);
+        }
+
+        assertThat(grant(proxied, "203.0.113.1, 198.51.100.77").statusCode()).isEqualTo(429);
+        assertThat(grant(proxied, "203.0.113.2, 198.51.100.77").statusCode()).isNotEqualTo(429);
+    }
+
+    @Test
+    void oneTimePasswordsHaveALimitOfTheirOwn() throws Exception {
+        try (ShippedRealm patient = new ShippedRealm(ground, NetworkLimitIT::locksLate)) {
+            String email = new Guesses(ground, patient).customer(List.of(DEVICE.byTheClock()));
+            Walk walk = patient.walk();
+            Walk.Page page = walk.logIn(email, Guesses.RIGHT);
+            for (int i = 0; i < 10; i++) {
+                page = walk.submit(page.form("kc-otp-login-form"), Map.of("otp", "no code"));
+                assertThat(page.status()).isEqualTo(200);
+            }
+
+            Walk.Page refused = walk.submit(page.form("kc-otp-login-form"), Map.of("otp", DEVICE.now()));
+
+            assertThat(refused.status()).isEqualTo(429);
+            assertThat(refused.has(TOO_MANY)).isTrue();
+            assertThat(refused.retryAfter()).isBetween(1, 60);
+        }
+    }
+
+    private static void locksLate(RealmRepresentation realm) {
+        Guesses.fiveFailuresLock(realm);
+        realm.setFailureFactor(50);
     }
 }
