@@ -24,7 +24,7 @@ public final class DatabaseAttemptLimiterFactory implements AttemptLimiterFactor
     private static final int CONNECTIONS = 8;
 
     /** Counting takes milliseconds. A refusal should not take long, either. */
-    private static final Duration PATIENCE = Duration.ofMillis(1500);
+    private static final Duration PATIENCE = Duration.ofMillis(2500);
 
     private LimitOptions options;
     private Promptly promptly;

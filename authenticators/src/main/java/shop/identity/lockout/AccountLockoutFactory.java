@@ -28,7 +28,7 @@ public final class AccountLockoutFactory implements BruteForceProtectorFactory {
     private static final int CONNECTIONS = 8;
 
     /** With the limiter's and the time at the turnstile still less than somebody waits for a page. */
-    private static final Duration PATIENCE = Duration.ofMillis(1500);
+    private static final Duration PATIENCE = Duration.ofMillis(2500);
 
     private final FailureTable table = new FailureTable();
     private final Turnstile turnstile = new Turnstile();

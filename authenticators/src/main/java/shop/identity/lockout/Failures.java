@@ -96,8 +96,7 @@ record Failures(
         int failures = (afresh ? 0 : count) + 1;
         int locks = afresh ? 0 : temporary;
         Duration wait = rules.waitAfter(failures);
-        boolean isQuick =
-                wait.isZero() && last != null && Duration.between(last, now).compareTo(rules.quick()) < 0;
+        boolean isQuick = wait.isZero() && isQuick(rules, now);
         if (!wait.isZero()) {
             locks++;
         }
@@ -106,6 +105,11 @@ record Failures(
             until = later(until, now.plus(isQuick ? rules.quickWait() : wait));
         }
         return new Failures(failures, locks, secondary + (isCode ? 1 : 0), now, from, until, pending);
+    }
+
+    /** Of two at once the later one may have looked at the clock before the earlier one did. */
+    private boolean isQuick(LockoutRules rules, Instant now) {
+        return !rules.quick().isZero() && last != null && now.isBefore(last.plus(rules.quick()));
     }
 
     private static Instant later(Instant one, Instant other) {

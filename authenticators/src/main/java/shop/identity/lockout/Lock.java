@@ -36,7 +36,9 @@ final class Lock {
             return;
         }
         if (after.isLockedForGood(rules)) {
-            lockForGood(after);
+            if (!before.isLockedForGood(rules)) {
+                lockForGood(after);
+            }
         } else if (after.isLocked(now) && !before.isLocked(now)) {
             EventBuilder event = event(EventType.USER_DISABLED_BY_TEMPORARY_LOCKOUT, after);
             event.detail(

@@ -80,6 +80,26 @@ class FailuresTest {
     }
 
     @Test
+    void noPaceIsAMachinesWhereNoneIsSet() {
+        LockoutRules patient = new LockoutRules(
+                5,
+                Duration.ofHours(12),
+                Duration.ZERO,
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(900),
+                false,
+                true,
+                0,
+                0);
+
+        assertThat(failed(patient, 1)
+                        .failed(patient, NOW.minusMillis(20), "127.0.0.1", false)
+                        .lockedUntil())
+                .isNull();
+    }
+
+    @Test
     void afterTheWindowCountingBeginsAfresh() {
         LockoutRules rules = rules(false, false, 0);
 

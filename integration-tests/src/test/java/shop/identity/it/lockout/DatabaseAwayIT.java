@@ -30,7 +30,7 @@ class DatabaseAwayIT {
 
     private static final int MANY = 20;
     private static final Duration SOON = Duration.ofSeconds(5);
-    private static final Duration AT_ONCE = Duration.ofSeconds(1);
+    private static final Duration AT_ONCE = Duration.ofSeconds(2);
 
     private final Ground ground;
     private Wire wire;

@@ -87,10 +87,15 @@ class NetworkLimitIT {
     void ofManyAtOnceOverBothNodesTenAreLetThrough() throws Exception {
         List<HttpResponse<String>> answers = Together.run(200, i -> grant(i % 2 == 0 ? ground.node() : proxied, null));
 
-        assertThat(answers).filteredOn(answer -> answer.statusCode() != 429).hasSize(10);
+        long letThrough =
+                answers.stream().filter(answer -> answer.statusCode() == 400).count();
+        // On a crowded machine some may not be counted in time: refused as well, and perhaps counted all the same.
+        long uncounted =
+                answers.stream().filter(answer -> answer.statusCode() == 503).count();
+        assertThat(letThrough).isBetween(10 - uncounted, 10L);
         assertThat(answers)
                 .filteredOn(answer -> answer.statusCode() == 429)
-                .hasSize(190)
+                .hasSizeGreaterThanOrEqualTo(190 - (int) uncounted)
                 .allSatisfy(answer -> {
                     assertThat(Integer.parseInt(
                                     answer.headers().firstValue("retry-after").orElseThrow()))
