@@ -2,11 +2,8 @@ package shop.identity.it.lockout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.sql.Connection;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -18,8 +15,6 @@ import org.junit.jupiter.api.TestInstance;
 import shop.identity.it.ground.Ground;
 import shop.identity.it.ground.OnGround;
 import shop.identity.it.ground.ShippedRealm;
-import shop.identity.it.ground.Together;
-import shop.identity.it.ground.Walk;
 import shop.identity.it.ground.Wire;
 
 /** Logins while the database is away, hangs, is slow or takes nothing: refused, soon, and unharmed afterwards. */
@@ -82,32 +77,8 @@ class DatabaseAwayIT {
         awaitRecovery(guesses.customer());
     }
 
-    private record Timed(Guesses.Answer answer, Duration took) {}
-
-    private interface Attack {
-        Guesses.Answer guess() throws Exception;
-    }
-
-    private static Timed timed(Attack attack) throws Exception {
-        long began = System.nanoTime();
-        Guesses.Answer answer = attack.guess();
-        return new Timed(answer, Duration.ofNanos(System.nanoTime() - began));
-    }
-
-    /** By form and by grant, with the right password and with wrong ones; the forms were opened before. */
-    private List<Attack> attacks(int many) throws Exception {
-        List<Attack> attacks = new ArrayList<>();
-        for (int i = 0; i < many; i++) {
-            String password = i % 4 < 2 ? Guesses.RIGHT : Guesses.WRONG;
-            if (i % 2 == 0) {
-                attacks.add(() -> guesses.byGrant(ground.node(), email, password));
-            } else {
-                Walk walk = realm.walk();
-                String form = walk.login().form("kc-form-login");
-                attacks.add(() -> guesses.byForm(walk, form, email, password));
-            }
-        }
-        return attacks;
+    private Crowd crowd() throws Exception {
+        return Crowd.of(MANY, ground, realm, guesses, email);
     }
 
     private interface Outage {
@@ -116,14 +87,14 @@ class DatabaseAwayIT {
 
     /** @param within how long the answers may take once the first of them have found out */
     private void isRefusedAndForgotten(String name, Outage begins, Outage ends, Duration within) throws Exception {
-        List<Attack> first = attacks(MANY);
-        List<Attack> second = attacks(MANY);
+        Crowd first = crowd();
+        Crowd second = crowd();
         long lookedAt = guesses.lookedAt(ground.node());
         double uncounted = guesses.uncounted(ground.node());
 
         begins.begin();
-        List<Timed> answers = Together.run(MANY, i -> timed(first.get(i)));
-        List<Timed> more = Together.run(MANY, i -> timed(second.get(i)));
+        List<Crowd.Timed> answers = first.come();
+        List<Crowd.Timed> more = second.come();
 
         System.out.printf("%s: refused within %s, then within %s%n", name, longest(answers), longest(more));
         assertThat(guesses.uncounted(ground.node()) - uncounted).isEqualTo(2 * MANY);
@@ -142,8 +113,8 @@ class DatabaseAwayIT {
         assertThat(guesses.byForm(ground.node(), email, Guesses.RIGHT).isIn()).isTrue();
     }
 
-    private static Duration longest(List<Timed> answers) {
-        return answers.stream().map(Timed::took).max(Duration::compareTo).orElseThrow();
+    private static Duration longest(List<Crowd.Timed> answers) {
+        return answers.stream().map(Crowd.Timed::took).max(Duration::compareTo).orElseThrow();
     }
 
     /** Of another customer's, without a restart. */
@@ -185,144 +156,5 @@ class DatabaseAwayIT {
         ground.executeAsSuperuser("SELECT pg_reload_conf()");
         Awaitility.await("the setting")
                 .until(() -> ground.query("SHOW default_transaction_read_only").equals(List.of(on ? "on" : "off")));
-    }
-
-    /** The limit counts, and then the lockout cannot. */
-    @Test
-    @Tag("LG-3")
-    void anAttemptThatBeginsTooLateIsTakenBack() throws Exception {
-        List<Attack> attacks = attacks(MANY);
-        long lookedAt = guesses.lookedAt(ground.node());
-
-        try (Connection held = ground.postgres().connect()) {
-            held.setAutoCommit(false);
-            held.createStatement().execute("LOCK TABLE SHOP_LOGIN_FAILURE IN ACCESS EXCLUSIVE MODE");
-            List<Timed> answers = Together.run(MANY, i -> timed(attacks.get(i)));
-            assertThat(answers).allMatch(timed -> timed.answer().isTryAgain());
-            assertThat(answers).allMatch(timed -> timed.took().compareTo(SOON) < 0);
-            held.rollback();
-        }
-
-        assertThat(guesses.lookedAt(ground.node()) - lookedAt).isZero();
-        Awaitility.await("what came too late")
-                .atMost(Duration.ofSeconds(10))
-                .during(Duration.ofSeconds(1))
-                .until(() -> rows(email) == 0);
-        assertThat(guesses.byGrant(ground.node(), email, Guesses.RIGHT).isIn()).isTrue();
-    }
-
-    /** Counted, and then what Keycloak itself wants to know is not there. */
-    @Test
-    void aDatabaseThatGoesAwayBetweenTheCountAndThePasswordIsNoServerError() throws Exception {
-        for (String table : List.of("USER_ENTITY", "CREDENTIAL")) {
-            String customer = guesses.customer();
-            List<Timed> answers;
-            Walk walk = realm.walk();
-            String form = walk.login().form("kc-form-login");
-            ground.execute("ALTER TABLE " + table + " RENAME TO AWAY");
-            try {
-                answers = List.of(
-                        timed(() -> guesses.byGrant(ground.node(), customer, Guesses.RIGHT)),
-                        timed(() -> guesses.byForm(walk, form, customer, Guesses.RIGHT)));
-            } finally {
-                ground.execute("ALTER TABLE AWAY RENAME TO " + table);
-            }
-            assertThat(answers).allMatch(timed -> timed.answer().isTryAgain());
-            assertThat(rows(customer)).isZero();
-            assertThat(guesses.byForm(walk, customer, Guesses.RIGHT).isIn()).isTrue();
-        }
-    }
-
-    /** A guess whose failure cannot be written is no guess for nothing. */
-    @Test
-    @Tag("LG-3")
-    void aFailureThatCannotBeWrittenIsNotGivenBack() throws Exception {
-        ground.execute("""
-                CREATE FUNCTION SHOP_TEST_REFUSES() RETURNS trigger LANGUAGE plpgsql AS
-                  $$ BEGIN IF NEW.FAILURES > OLD.FAILURES THEN RAISE EXCEPTION 'no'; END IF; RETURN NEW; END $$;
-                CREATE TRIGGER SHOP_TEST_REFUSES BEFORE UPDATE ON SHOP_LOGIN_FAILURE
-                  FOR EACH ROW EXECUTE FUNCTION SHOP_TEST_REFUSES()
-                """);
-        try {
-            assertThat(guesses.byGrant(ground.node(), email, Guesses.WRONG).isTryAgain())
-                    .isTrue();
-            assertThat(guesses.byForm(ground.node(), email, Guesses.WRONG).isTryAgain())
-                    .isTrue();
-        } finally {
-            ground.execute("DROP FUNCTION SHOP_TEST_REFUSES() CASCADE");
-        }
-
-        assertThat(places(email)).isEqualTo(2);
-    }
-
-    /** Somebody who had no chance to be looked at is told to come again, not that the password is wrong. */
-    @Test
-    @Tag("LG-5")
-    void whoWaitsForAPlaceInVainIsNotToldThatThePasswordIsWrong() throws Exception {
-        // As of a node that died over five of them a moment ago.
-        ground.execute("INSERT INTO SHOP_LOGIN_FAILURE (REALM_ID, USER_ID, BROWSER, PENDING, FORGOTTEN_AT) SELECT "
-                + "REALM_ID, ID, '', (SELECT jsonb_object_agg(gen_random_uuid(), "
-                + "floor(EXTRACT(EPOCH FROM clock_timestamp()) * 1000)::bigint) FROM generate_series(1, 5)), "
-                + "clock_timestamp() + interval '1 hour' FROM USER_ENTITY WHERE EMAIL = '" + email + "'");
-        Walk walk = realm.walk();
-        String form = walk.login().form("kc-form-login");
-        long lookedAt = guesses.lookedAt(ground.node());
-
-        Walk.Page page = walk.submit(form, Map.of("username", email, "password", Guesses.RIGHT));
-        Timed byGrant = timed(() -> guesses.byGrant(ground.node(), email, Guesses.RIGHT));
-
-        assertThat(page.status()).isEqualTo(429);
-        assertThat(page.retryAfter()).isBetween(1, 5);
-        assertThat(page.has("There were too many attempts")).isTrue();
-        assertThat(page.took()).isLessThan(SOON);
-        assertThat(byGrant.answer().status()).isEqualTo(429);
-        assertThat(byGrant.answer().body()).contains("too_many_requests").doesNotContain("credentials");
-        assertThat(byGrant.took()).isLessThan(SOON);
-        assertThat(guesses.lookedAt(ground.node()) - lookedAt).isZero();
-        assertThat(places(email)).isEqualTo(5);
-
-        ground.execute("DELETE FROM SHOP_LOGIN_FAILURE WHERE USER_ID = '" + guesses.id(email) + "'");
-        assertThat(guesses.byForm(walk, email, Guesses.RIGHT).isIn()).isTrue();
-    }
-
-    /** Commits are told to take their time with the disk: what survives has asked for it. */
-    @Test
-    @Tag("LG-3")
-    void failuresAndLocksOutliveACrashOfTheDatabase() throws Exception {
-        ground.executeAsSuperuser("ALTER SYSTEM SET synchronous_commit = off");
-        ground.executeAsSuperuser("ALTER SYSTEM SET wal_writer_delay = '10s'");
-        ground.executeAsSuperuser("ALTER SYSTEM SET wal_writer_flush_after = '1GB'");
-        ground.executeAsSuperuser("SELECT pg_reload_conf()");
-        for (int i = 0; i < 4; i++) {
-            assertThat(guesses.byGrant(ground.node(), email, Guesses.WRONG).isRefusal())
-                    .isTrue();
-        }
-        crash();
-        assertThat(guesses.shownToStaff(email)).containsEntry("numFailures", 4).containsEntry("disabled", false);
-
-        assertThat(guesses.byForm(ground.node(), email, Guesses.WRONG).isRefusal())
-                .isTrue();
-        crash();
-
-        assertThat(guesses.shownToStaff(email)).containsEntry("numFailures", 5).containsEntry("disabled", true);
-        assertThat(guesses.byGrant(ground.node(), email, Guesses.RIGHT).isRefusal())
-                .isTrue();
-    }
-
-    private void crash() {
-        ground.postgres().crash();
-        ground.postgres().start();
-        awaitRecovery(guesses.customer());
-    }
-
-    private long rows(String customer) {
-        return ground.count("SELECT COUNT(*) FROM SHOP_LOGIN_FAILURE WHERE USER_ID = ?", guesses.id(customer));
-    }
-
-    /** Attempts that hold a place of the customer's. */
-    private long places(String customer) {
-        return ground.count(
-                "SELECT COUNT(*) FROM SHOP_LOGIN_FAILURE, jsonb_object_keys(PENDING) WHERE USER_ID = ?",
-                guesses.id(customer));
     }
 }
