@@ -22,8 +22,10 @@ public final class GrantLimit extends ValidateUsername {
                 .getProvider(AttemptLimiter.class)
                 .byNetwork(context.getRealm(), LimitedAction.LOGIN);
         if (attempt.isAllowed()) {
-            DatabaseAway.isNoServerError(context, () -> super.authenticate(context));
-            countStranger(context);
+            DatabaseAway.isNoServerError(context, () -> {
+                super.authenticate(context);
+                countStranger(context);
+            });
         } else {
             context.forceChallenge(TryAgain.error(attempt));
         }

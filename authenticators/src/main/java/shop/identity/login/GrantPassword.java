@@ -20,14 +20,18 @@ public final class GrantPassword extends ValidatePassword {
 
     @Override
     public void authenticate(AuthenticationFlowContext context) {
-        if (!CustomerRealm.takesPart(context.getRealm())) {
+        if (CustomerRealm.takesPart(context.getRealm())) {
+            DatabaseAway.isNoServerError(context, () -> look(context));
+        } else {
             super.authenticate(context);
-            return;
         }
+    }
+
+    private void look(AuthenticationFlowContext context) {
         if (!context.getUser().credentialManager().isConfiguredFor(PasswordCredentialModel.TYPE)) {
             AuthenticatorUtils.dummyHash(context);
         }
-        DatabaseAway.isNoServerError(context, () -> super.authenticate(context));
+        super.authenticate(context);
         if (context.getStatus() == FlowStatus.SUCCESS) {
             refuseByStatus(context);
         }

@@ -27,7 +27,9 @@ import shop.identity.stack.KeycloakNode;
 @Tag("LG-8")
 class LoginRetentionIT {
 
-    private static final Duration RETENTION = Duration.ofDays(90);
+    /** Shorter than the one of the nodes, whose own worker would take what is to be counted here. */
+    private static final Duration RETENTION = Duration.ofDays(7);
+
     private static final int AT_ONCE = 100;
 
     private final Ground ground;
@@ -146,6 +148,7 @@ class LoginRetentionIT {
     }
 
     @Test
+    @Tag("long")
     void theWorkerOfANodeDoesIt() throws Exception {
         KeycloakNode second = ground.stack().keycloak().node(1);
         old(2500, Duration.ofDays(8));

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import shop.identity.it.ground.Ground;
 import shop.identity.it.ground.OnGround;
 import shop.identity.it.ground.ShippedRealm;
@@ -26,6 +28,9 @@ class LockoutFaultsIT {
 
     private static final int MANY = 20;
     private static final Duration SOON = Duration.ofSeconds(5);
+
+    /** Of whoever waits for a place, and a crowded machine's. */
+    private static final Duration PATIENCE = Duration.ofSeconds(12);
 
     private final Ground ground;
     private ShippedRealm realm;
@@ -78,19 +83,20 @@ class LockoutFaultsIT {
     }
 
     /** Counted, and then what Keycloak itself wants to know is not there. */
-    @Test
+    @ParameterizedTest
+    @ValueSource(strings = {"USER_ENTITY", "CREDENTIAL"})
     @Tag("LG-2")
-    void aDatabaseThatGoesAwayAfterTheCountIsNoServerError() throws Exception {
+    void aDatabaseThatGoesAwayAfterTheCountIsNoServerError(String table) throws Exception {
         List<Crowd.Timed> answers;
         Walk walk = realm.walk();
         String form = walk.login().form("kc-form-login");
-        ground.execute("ALTER TABLE USER_ENTITY RENAME TO AWAY");
+        ground.execute("ALTER TABLE " + table + " RENAME TO AWAY");
         try {
             answers = List.of(
                     Crowd.timed(() -> guesses.byGrant(ground.node(), email, Guesses.RIGHT)),
                     Crowd.timed(() -> guesses.byForm(walk, form, email, Guesses.RIGHT)));
         } finally {
-            ground.execute("ALTER TABLE AWAY RENAME TO USER_ENTITY");
+            ground.execute("ALTER TABLE AWAY RENAME TO " + table);
         }
         assertThat(answers).allMatch(timed -> timed.answer().isTryAgain());
         assertThat(rows(email)).isZero();
@@ -137,10 +143,10 @@ class LockoutFaultsIT {
         assertThat(page.status()).isEqualTo(429);
         assertThat(page.retryAfter()).isBetween(1, 5);
         assertThat(page.has("There were too many attempts")).isTrue();
-        assertThat(page.took()).isLessThan(SOON);
+        assertThat(page.took()).isLessThan(PATIENCE);
         assertThat(byGrant.answer().status()).isEqualTo(429);
         assertThat(byGrant.answer().body()).contains("too_many_requests").doesNotContain("credentials");
-        assertThat(byGrant.took()).isLessThan(SOON);
+        assertThat(byGrant.took()).isLessThan(PATIENCE);
         assertThat(guesses.lookedAt(ground.node()) - lookedAt).isZero();
         assertThat(places(email)).isEqualTo(5);
 

@@ -199,7 +199,7 @@ class BackChannelIT {
         Awaitility.await("the other application")
                 .atMost(Duration.ofSeconds(12))
                 .until(() -> applications.of(other.sid()).size() == 1);
-        assertThat(waiting()).isEqualTo(12);
+        Awaitility.await("its answer to be written down").until(() -> waiting() == 12);
         applications.answer();
         Awaitility.await("all are told").atMost(PATIENCE.multipliedBy(2)).until(() -> waiting() == 0);
     }
