@@ -4,7 +4,6 @@ import jakarta.ws.rs.core.UriInfo;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Supplier;
 import org.keycloak.common.ClientConnection;
 import org.keycloak.models.KeycloakSession;
@@ -42,15 +41,15 @@ final class AccountLockout implements BruteForceProtector {
 
     private final KeycloakSession session;
     private final Attempts attempts;
-    private final Turnstile turnstile;
+    private final Entrance entrance;
     private final Uncounted uncounted;
     private final KnownBrowsers browsers;
     private OpenAttempt open;
 
-    AccountLockout(KeycloakSession session, Attempts attempts, Turnstile turnstile, Uncounted uncounted) {
+    AccountLockout(KeycloakSession session, Attempts attempts, Entrance entrance, Uncounted uncounted) {
         this.session = session;
         this.attempts = attempts;
-        this.turnstile = turnstile;
+        this.entrance = entrance;
         this.uncounted = uncounted;
         this.browsers = new KnownBrowsers(session);
     }
@@ -77,38 +76,19 @@ final class AccountLockout implements BruteForceProtector {
         return open != null && open.account().userId().equals(user.getId());
     }
 
-    /**
-     * A browser that is known to be the customer's counts for itself while the account is locked for all others, or crowded:
-     * it does not queue with strangers.
-     */
     private Attempts.Answer begin(Account account, RealmModel realm, UserModel user) {
         LockoutRules rules = LockoutRules.of(realm);
-        UUID attempt = UUID.randomUUID();
-        String browser = browsers.known(realm, user).orElse(null);
-        Account counted = account;
-        Attempts.Answer answer;
-        if (browser == null) {
-            answer = await(account, rules, attempt);
-        } else {
-            answer = attempts.begin(account, rules, attempt, Turnstile.ANSWER);
-            if (answer != Attempts.Answer.ADMITTED) {
-                counted = account.fromBrowser(browser);
-                answer = await(counted, rules, attempt);
-            }
-        }
-        if (answer == Attempts.Answer.ADMITTED) {
-            open = new OpenAttempt(attempts, counted, rules, attempt, !user.isEnabled());
+        Entrance.Admission admission =
+                entrance.enter(account, rules, browsers.known(realm, user).orElse(null));
+        if (admission.answer() == Attempts.Answer.ADMITTED) {
+            open = new OpenAttempt(attempts, admission.counted(), rules, admission.attempt(), !user.isEnabled());
             session.getTransactionManager().enlistAfterCompletion(open);
-        } else if (answer == Attempts.Answer.LOCKED) {
+        } else if (admission.answer() == Attempts.Answer.LOCKED) {
             attempts.pretend(realm.getId());
             // Read where a password is looked at, and then known to the cache.
             user.credentialManager().isConfiguredFor(PasswordCredentialModel.TYPE);
         }
-        return answer;
-    }
-
-    private Attempts.Answer await(Account account, LockoutRules rules, UUID attempt) {
-        return turnstile.pass(account, patience -> attempts.begin(account, rules, attempt, patience));
+        return admission.answer();
     }
 
     /** What a step of an attempt costs, where there is nothing to count. */

@@ -27,19 +27,19 @@ public final class AccountLockoutFactory implements BruteForceProtectorFactory {
     /** Of Keycloak's pool: what a database that hangs can take of them. */
     private static final int CONNECTIONS = 8;
 
-    /** With the limiter's and the time at the turnstile still less than somebody waits for a page. */
+    /** As the limiter's: where the one does not answer in time, the other is not asked any more. */
     private static final Duration PATIENCE = Duration.ofMillis(2500);
 
     private final FailureTable table = new FailureTable();
-    private final Turnstile turnstile = new Turnstile();
     private Promptly promptly;
     private Uncounted uncounted;
     private Attempts attempts;
+    private Entrance entrance;
     private Cleanup cleanup;
 
     @Override
     public BruteForceProtector create(KeycloakSession session) {
-        return new AccountLockout(session, attempts, turnstile, uncounted);
+        return new AccountLockout(session, attempts, entrance, uncounted);
     }
 
     @Override
@@ -60,6 +60,7 @@ public final class AccountLockoutFactory implements BruteForceProtectorFactory {
         promptly = new Promptly("lockout", CONNECTIONS, PATIENCE);
         uncounted = new Uncounted(Metrics.globalRegistry, "lockout");
         attempts = new Attempts(sessions, promptly, table, Clock.systemUTC());
+        entrance = new Entrance(attempts, new Turnstile());
         cleanup = new Cleanup(
                 "failed logins", new KeycloakTransactions(sessions, "failed logins"), List.of(table::removeForgotten));
         sessions.register(this::onServerEvent);

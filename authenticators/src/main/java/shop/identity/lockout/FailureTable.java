@@ -1,7 +1,5 @@
 package shop.identity.lockout;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -9,13 +7,10 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import org.keycloak.util.JsonSerialization;
 import shop.identity.queue.DurableCommit;
 
 /**
@@ -71,7 +66,7 @@ final class FailureTable {
         DurableCommit.demand(connection);
         try (PreparedStatement insert = connection.prepareStatement(BEGIN)) {
             account.bind(insert);
-            insert.setString(4, json(Map.of(attempt, now)));
+            insert.setString(4, PendingAttempts.toJson(Map.of(attempt, now)));
             insert.setTimestamp(5, Timestamp.from(forgottenAt));
             return insert.executeUpdate() == 1;
         }
@@ -105,7 +100,7 @@ final class FailureTable {
                 instant(row.getTimestamp(4)),
                 row.getString(5),
                 instant(row.getTimestamp(6)),
-                pending(row.getString(7)));
+                PendingAttempts.of(row.getString(7)));
     }
 
     /** Under the lock, or where there is no row. */
@@ -118,7 +113,7 @@ final class FailureTable {
             insert.setTimestamp(7, timestamp(failures.last()));
             insert.setString(8, failures.address());
             insert.setTimestamp(9, timestamp(failures.lockedUntil()));
-            insert.setString(10, json(failures.pending()));
+            insert.setString(10, PendingAttempts.toJson(failures.pending()));
             insert.setTimestamp(11, Timestamp.from(forgottenAt));
             insert.executeUpdate();
         }
@@ -170,25 +165,6 @@ final class FailureTable {
             delete.setInt(1, most);
             return delete.executeUpdate();
         }
-    }
-
-    private static Map<UUID, Instant> pending(String json) {
-        try {
-            Map<UUID, Instant> pending = new HashMap<>();
-            JsonSerialization.mapper
-                    .readValue(json, new TypeReference<Map<String, Long>>() {})
-                    .forEach((id, since) -> pending.put(UUID.fromString(id), Instant.ofEpochMilli(since)));
-            return pending;
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("attempts that were written by something else", e);
-        }
-    }
-
-    private static String json(Map<UUID, Instant> pending) {
-        return pending.entrySet().stream()
-                .map(attempt ->
-                        "\"" + attempt.getKey() + "\":" + attempt.getValue().toEpochMilli())
-                .collect(Collectors.joining(",", "{", "}"));
     }
 
     private static Instant instant(Timestamp time) {
