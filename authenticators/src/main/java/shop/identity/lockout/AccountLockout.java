@@ -130,8 +130,7 @@ final class AccountLockout implements BruteForceProtector {
             return;
         }
         boolean isCode = categories != null && categories.contains(OTPCredentialModel.TYPE);
-        Failure failure =
-                new Failure(client.getRemoteHost(), isCode, session.getContext().getHttpRequest());
+        Failure failure = new Failure(client.getRemoteHost(), isCode, new Guess(uri));
         counted(() -> {
             if (isOpenFor(user)) {
                 open.failed(failure);

@@ -1,6 +1,5 @@
 package shop.identity.lockout;
 
-import org.keycloak.http.HttpRequest;
 import org.keycloak.models.KeycloakSession;
 
 /**
@@ -8,9 +7,9 @@ import org.keycloak.models.KeycloakSession;
  *
  * @param address the client's; null when it is not known
  * @param isCode  a one-time code
- * @param request that brought it; null when it is over
+ * @param guess   the request that brought it; null when it is over
  */
-record Failure(String address, boolean isCode, HttpRequest request) {
+record Failure(String address, boolean isCode, Guess guess) {
 
     static Failure ofNobodyKnown() {
         return new Failure(null, false, null);
@@ -18,8 +17,8 @@ record Failure(String address, boolean isCode, HttpRequest request) {
 
     /** It is counted in a session of its own, on another thread, and events that come of it tell how it came in. */
     void setRequest(KeycloakSession session) {
-        if (request != null) {
-            session.getContext().setHttpRequest(request);
+        if (guess != null) {
+            session.getContext().setHttpRequest(guess);
         }
     }
 }
