@@ -3,6 +3,8 @@ package shop.identity.login;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.FlowStatus;
 import org.keycloak.authentication.authenticators.directgrant.ValidateUsername;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.credential.PasswordCredentialModel;
 import shop.identity.customer.CustomerRealm;
 import shop.identity.limits.Attempt;
 import shop.identity.limits.AttemptLimiter;
@@ -25,9 +27,17 @@ public final class GrantLimit extends ValidateUsername {
             DatabaseAway.isNoServerError(context, () -> {
                 super.authenticate(context);
                 countStranger(context);
+                readCredentials(context.getUser());
             });
         } else {
             context.forceChallenge(TryAgain.error(attempt));
+        }
+    }
+
+    /** Keycloak asks for them between its steps, where nobody answers for a database that is away; from here on it knows them. */
+    private static void readCredentials(UserModel user) {
+        if (user != null) {
+            user.credentialManager().isConfiguredFor(PasswordCredentialModel.TYPE);
         }
     }
 
