@@ -38,7 +38,8 @@ class BrokerOutageIT {
 
     /** Slow enough for two cores at their worst: a pace that they cannot keep measures the crowd, not the broker. */
     private static final Duration PACE = Duration.ofMillis(700);
-    private static final Duration WARM_UP = Duration.ofSeconds(30);
+
+    private static final Duration WARM_UP = Duration.ofSeconds(20);
     private static final int PAIRS = 3;
 
     private final Ground ground;
@@ -78,7 +79,7 @@ class BrokerOutageIT {
     @Tag("EV-8")
     @Tag("EV-6")
     void customersNoticeNothingAndEveryOneIsToldAfterwards() {
-        comeAndGo(Duration.ofSeconds(30));
+        comeAndGo(Duration.ofSeconds(20));
     }
 
     @Test
@@ -174,7 +175,7 @@ class BrokerOutageIT {
 
     private void assertEveryCustomerTold() {
         awaitDrained();
-        assertThat(registered).hasSizeGreaterThan(200);
+        assertThat(registered).hasSizeGreaterThan(150);
         for (String email : registered) {
             String id = ground.customerId(email).orElseThrow();
             assertThat(Topic.disorder(ground.topic().eventually(id, 1))).isEmpty();

@@ -25,7 +25,8 @@ import shop.identity.stack.KeycloakNode;
 @OnGround
 class NodeKillIT {
 
-    private static final int ROUNDS = 10;
+    private static final int ROUNDS = 3;
+    private static final int MANY_ROUNDS = 10;
     private static final int CUSTOMERS = 20;
     private static final Duration TAKEOVER = Duration.ofSeconds(10);
 
@@ -39,10 +40,23 @@ class NodeKillIT {
     @Tag("EV-7")
     @Tag("EV-6")
     void theOtherNodeTakesOver() {
+        killInTurns(ROUNDS);
+    }
+
+    @Test
+    @Tag("long")
+    @Tag("EV-7")
+    @Tag("EV-6")
+    void andSoItDoesTimeAndAgain() {
+        killInTurns(MANY_ROUNDS);
+    }
+
+    /** Each node in its turn. */
+    private void killInTurns(int rounds) {
         List<Duration> takeovers = new ArrayList<>();
         ground.secondNode();
         try {
-            for (int round = 0; round < ROUNDS; round++) {
+            for (int round = 0; round < rounds; round++) {
                 KeycloakNode victim = ground.stack().keycloak().node(round % 2);
                 KeycloakNode survivor = ground.stack().keycloak().node(1 - round % 2);
                 takeovers.add(killInMidBatch(victim, survivor));

@@ -115,9 +115,13 @@ class RegistrationRaceIT {
         assertThat(verified.has("kc-passwd-update-form")).isTrue();
     }
 
-    /** The form once more, or that it has expired: loaded again and continued, it is the step that waits. */
+    /**
+     * The form once more, or that it has expired, or while the first one is still at work that the action has: loaded again and
+     * continued, it is the step that waits.
+     */
     private boolean codeIsAsked(Walk walk, Walk.Page shown) throws Exception {
-        Walk.Page page = shown.has("kc-register-form") ? walk.open(shown.url()) : shown;
+        boolean isOver = shown.has("kc-register-form") || shown.has("Action expired");
+        Walk.Page page = isOver ? walk.open(shown.url()) : shown;
         return page.has("shop-verify-form")
                 || walk.open(page.link("login-actions/registration")).has("shop-verify-form");
     }
