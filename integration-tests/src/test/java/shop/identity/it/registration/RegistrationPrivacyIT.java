@@ -20,7 +20,6 @@ import shop.identity.it.ground.Ground;
 import shop.identity.it.ground.MannWhitney;
 import shop.identity.it.ground.OnGround;
 import shop.identity.it.ground.ShippedRealm;
-import shop.identity.it.ground.Together;
 import shop.identity.it.ground.Walk;
 
 /** Nobody learns from the registration whether an address has an account, but the owner of the address. */
@@ -113,11 +112,8 @@ class RegistrationPrivacyIT {
         List<Double> known = new ArrayList<>();
         List<Double> unknown = new ArrayList<>();
         for (int i = 0; i < PAIRS; i++) {
-            // Both at once: what troubles the machine at that moment troubles both.
-            List<String> pair = List.of(known(i), "unknown-" + i + "-" + realm.name() + "@example.com");
-            List<Double> times = Together.run(2, number -> millis(pair.get(number)));
-            known.add(times.get(0));
-            unknown.add(times.get(1));
+            known.add(millis(known(i)));
+            unknown.add(millis("unknown-" + i + "-" + realm.name() + "@example.com"));
         }
         double p = MannWhitney.p(known, unknown);
         System.out.printf(

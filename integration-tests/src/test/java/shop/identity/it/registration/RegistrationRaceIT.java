@@ -14,6 +14,7 @@ import org.junit.jupiter.api.TestInstance;
 import shop.identity.it.ground.CustomerRecord;
 import shop.identity.it.ground.Ground;
 import shop.identity.it.ground.OnGround;
+import shop.identity.it.ground.Registration;
 import shop.identity.it.ground.ShippedRealm;
 import shop.identity.it.ground.Together;
 import shop.identity.it.ground.Walk;
@@ -78,7 +79,19 @@ class RegistrationRaceIT {
 
         assertThat(pages).extracting(Walk.Page::status).allMatch(status -> status < 500);
         assertOneAccount(email);
-        assertThat(codeIsAsked(walk, pages.get(1))).isTrue();
+        assertTheMailLeadsOn(email);
+    }
+
+    /** Whatever the second answer was: of two at once Keycloak may keep either's idea of how far the browser is. */
+    private void assertTheMailLeadsOn(String email) throws Exception {
+        Walk device = realm.walk();
+        Walk.Page opened = device.open(realm.mailTo(email).link());
+        Map<String, String> password =
+                Map.of("password-new", Registration.PASSWORD, "password-confirm", Registration.PASSWORD);
+        assertThat(device.submit(opened.form("shop-confirm-form"), password).has("id=\"shop-done\""))
+                .isTrue();
+        assertThat(realm.walk().logIn(email, Registration.PASSWORD).isLoggedIn())
+                .isTrue();
     }
 
     @Test
@@ -115,13 +128,9 @@ class RegistrationRaceIT {
         assertThat(verified.has("kc-passwd-update-form")).isTrue();
     }
 
-    /**
-     * The form once more, or that it has expired, or while the first one is still at work that the action has: loaded again and
-     * continued, it is the step that waits.
-     */
+    /** The form once more, or that it has expired: loaded again and continued, it is the step that waits. */
     private boolean codeIsAsked(Walk walk, Walk.Page shown) throws Exception {
-        boolean isOver = shown.has("kc-register-form") || shown.has("Action expired");
-        Walk.Page page = isOver ? walk.open(shown.url()) : shown;
+        Walk.Page page = shown.has("kc-register-form") ? walk.open(shown.url()) : shown;
         return page.has("shop-verify-form")
                 || walk.open(page.link("login-actions/registration")).has("shop-verify-form");
     }
