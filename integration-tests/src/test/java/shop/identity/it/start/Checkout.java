@@ -69,7 +69,8 @@ record Checkout(Path folder, Map<String, String> environment) {
         return builder.start();
     }
 
-    void awaitOutput(Process process, String part, Duration patience) throws IOException {
+    /** @return what it said before */
+    List<String> awaitOutput(Process process, String part, Duration patience) throws IOException {
         long deadline = System.nanoTime() + patience.toNanos();
         BufferedReader reader = process.inputReader();
         List<String> seen = new ArrayList<>();
@@ -79,7 +80,7 @@ record Checkout(Path folder, Map<String, String> environment) {
                 if (line == null) {
                     throw new AssertionError("ended before it was ready: " + seen);
                 }
-                return;
+                return seen;
             }
             seen.add(line);
         }
