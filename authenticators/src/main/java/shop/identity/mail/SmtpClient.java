@@ -10,7 +10,6 @@ import org.keycloak.email.EmailAuthenticator;
 import org.keycloak.email.EmailException;
 import org.keycloak.models.KeycloakSession;
 import shop.identity.queue.Delivery;
-import shop.identity.queue.Recipients;
 
 /** One conversation with a mail server per mail, as Keycloak's own sender holds it. */
 final class SmtpClient {
@@ -18,12 +17,10 @@ final class SmtpClient {
     private static final Logger LOG = Logger.getLogger(SmtpClient.class);
 
     private final Map<EmailAuthenticator.AuthenticatorType, EmailAuthenticator> authenticators;
-    private final Recipients<SmtpSettings.Account> servers;
+    private final MailServers servers;
 
     /** @param authenticators Keycloak's own */
-    SmtpClient(
-            Map<EmailAuthenticator.AuthenticatorType, EmailAuthenticator> authenticators,
-            Recipients<SmtpSettings.Account> servers) {
+    SmtpClient(Map<EmailAuthenticator.AuthenticatorType, EmailAuthenticator> authenticators, MailServers servers) {
         this.authenticators = authenticators;
         this.servers = servers;
     }

@@ -7,21 +7,21 @@ package shop.identity.bench;
  * @param bar  the least that is good enough, or the most if {@code most}
  * @param most whether less is better
  */
-public record Figure(String id, String what, double value, double bar, boolean most, String unit) {
+record Figure(String id, String what, double value, double bar, boolean most, String unit) {
 
-    public static Figure atLeast(String id, String what, double value, double bar, String unit) {
+    static Figure atLeast(String id, String what, double value, double bar, String unit) {
         return new Figure(id, what, value, bar, false, unit);
     }
 
-    public static Figure atMost(String id, String what, double value, double bar, String unit) {
+    static Figure atMost(String id, String what, double value, double bar, String unit) {
         return new Figure(id, what, value, bar, true, unit);
     }
 
-    public boolean isMet() {
+    boolean isMet() {
         return most ? value <= bar : value >= bar;
     }
 
-    public String line() {
+    String line() {
         return "%-5s %-58s %10.2f %-9s %s %,.2f  %s"
                 .formatted(id, what, value, unit, most ? "≤" : "≥", bar, isMet() ? "met" : "MISSED");
     }

@@ -18,7 +18,7 @@ final class OutboxBench {
 
     private final Path root;
     private final Sizes sizes;
-    private final Report report = new Report("outbox", "events");
+    private final Report report = new Report();
 
     OutboxBench(Path root, Sizes sizes) {
         this.root = root;

@@ -2,7 +2,6 @@ package shop.identity.it.ground;
 
 import java.net.CookieHandler;
 import java.net.URI;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,23 +13,12 @@ import java.util.stream.Collectors;
  */
 final class Cookies extends CookieHandler {
 
-    private static final String PATH = "path=";
-
-    /** Two realms of the server have cookies of the same names. */
-    private record Cookie(String name, String path) {
-
-        boolean isFor(URI uri) {
-            return uri.getPath().startsWith(path);
-        }
-    }
-
-    private final Map<Cookie, String> values = new ConcurrentHashMap<>();
+    private final Map<String, String> values = new ConcurrentHashMap<>();
 
     @Override
     public Map<String, List<String>> get(URI uri, Map<String, List<String>> requestHeaders) {
         String all = values.entrySet().stream()
-                .filter(cookie -> cookie.getKey().isFor(uri))
-                .map(cookie -> cookie.getKey().name() + "=" + cookie.getValue())
+                .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
                 .collect(Collectors.joining("; "));
         return all.isEmpty() ? Map.of() : Map.of("Cookie", List.of(all));
     }
@@ -45,14 +33,8 @@ final class Cookies extends CookieHandler {
     }
 
     private void put(String header) {
-        String[] parts = header.split(";");
-        String path = Arrays.stream(parts)
-                .map(String::strip)
-                .filter(part -> part.regionMatches(true, 0, PATH, 0, PATH.length()))
-                .map(part -> part.substring(PATH.length()))
-                .findFirst()
-                .orElse("/");
-        int equals = parts[0].indexOf('=');
-        values.put(new Cookie(parts[0].substring(0, equals), path), parts[0].substring(equals + 1));
+        String pair = header.split(";", 2)[0];
+        int equals = pair.indexOf('=');
+        values.put(pair.substring(0, equals), pair.substring(equals + 1));
     }
 }

@@ -18,8 +18,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import shop.identity.it.ground.Ground;
 
-/** A document about a REST interface, as its readers take it. */
-public final class OpenApi {
+/** A document about a staff interface, as its readers take it. */
+final class OpenApi {
 
     private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
     private static final Pattern PARAMETER = Pattern.compile("\\{([^}]+)}");
@@ -31,13 +31,8 @@ public final class OpenApi {
 
     /** @param resource {@code shop-outbox} */
     OpenApi(String resource) {
-        this(resource, "/admin/realms/{realm}/" + resource);
-    }
-
-    /** @param root of the paths that are asked for below */
-    public OpenApi(String resource, String root) {
-        this.name = "urn:shop-identity:openapi:" + resource;
-        this.root = root;
+        name = "urn:shop-identity:openapi:" + resource;
+        root = "/admin/realms/{realm}/" + resource;
         try {
             document = new YAMLMapper()
                     .readTree(Ground.ROOT
@@ -69,7 +64,7 @@ public final class OpenApi {
         return document.get("paths").get(root + parts[1]).get(parts[0].toLowerCase());
     }
 
-    public Set<Integer> statuses(String operation) {
+    Set<Integer> statuses(String operation) {
         Set<Integer> statuses = new TreeSet<>();
         operation(operation)
                 .get("responses")
@@ -79,7 +74,7 @@ public final class OpenApi {
     }
 
     /** Name and largest value of each query parameter. */
-    public Map<String, Integer> queryParameters(String operation) {
+    Map<String, Integer> queryParameters(String operation) {
         Map<String, Integer> parameters = new TreeMap<>();
         for (JsonNode parameter : operation(operation).path("parameters")) {
             parameters.put(
@@ -90,7 +85,7 @@ public final class OpenApi {
     }
 
     /** Parameters in paths that the document does not describe. */
-    public List<String> undescribedPathParameters() {
+    List<String> undescribedPathParameters() {
         List<String> undescribed = new ArrayList<>();
         document.get("paths").properties().forEach(path -> {
             Matcher name = PARAMETER.matcher(path.getKey());
@@ -111,7 +106,7 @@ public final class OpenApi {
     }
 
     /** @param schemaName of a schema among the document's components */
-    public List<String> breaches(String schemaName, JsonNode body) {
+    List<String> breaches(String schemaName, JsonNode body) {
         Schema schema = schemas.getSchema(SchemaLocation.of(name + "#/components/schemas/" + schemaName));
         return schema.validate(body).stream().map(Object::toString).toList();
     }

@@ -1,4 +1,4 @@
-package shop.identity.queue;
+package shop.identity.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,14 +11,14 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("ML-1")
-class RecipientsTest {
+class MailServersTest {
 
-    private static final String HERE = "mail.example.org:25 as shop";
+    private static final SmtpSettings.Account HERE = new SmtpSettings.Account("mail.example.org:25", "shop");
     private static final String AWAY = "the mail server cannot be reached";
 
     private Instant now = Instant.parse("2026-11-24T06:00:00Z");
 
-    private final Recipients<String> recipients = new Recipients<>("Mails", new Clock() {
+    private final MailServers servers = new MailServers(new Clock() {
         @Override
         public Instant instant() {
             return now;
@@ -36,21 +36,22 @@ class RecipientsTest {
     });
 
     @Test
-    void recipientThatIsAwayIsLeftAloneForAMoment() {
-        recipients.isAway(HERE, AWAY);
+    void serverThatIsAwayIsLeftAloneForAMoment() {
+        servers.isAway(HERE, AWAY);
 
-        assertThat(recipients.whyNotNow(HERE)).isEqualTo(AWAY);
-        assertThat(recipients.whyNotNow("mail.example.org:25 as other")).isNull();
+        assertThat(servers.whyNotNow(HERE)).isEqualTo(AWAY);
+        assertThat(servers.whyNotNow(new SmtpSettings.Account("mail.example.org:25", "other")))
+                .isNull();
         now = now.plus(Duration.ofSeconds(5));
-        assertThat(recipients.whyNotNow(HERE)).isNull();
+        assertThat(servers.whyNotNow(HERE)).isNull();
     }
 
     @Test
-    void recipientThatIsBackIsAskedAtOnce() {
-        recipients.isAway(HERE, AWAY);
+    void serverThatIsBackIsAskedAtOnce() {
+        servers.isAway(HERE, AWAY);
 
-        recipients.isThere(HERE);
+        servers.isThere(HERE);
 
-        assertThat(recipients.whyNotNow(HERE)).isNull();
+        assertThat(servers.whyNotNow(HERE)).isNull();
     }
 }

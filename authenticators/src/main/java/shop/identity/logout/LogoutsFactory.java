@@ -1,5 +1,0 @@
-package shop.identity.logout;
-
-import org.keycloak.provider.ProviderFactory;
-
-public interface LogoutsFactory extends ProviderFactory<Logouts> {}
