@@ -31,7 +31,7 @@ import shop.identity.it.ground.Topic;
 @OnGround
 class DatabaseCrashIT {
 
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = 10;
 
     private final Ground ground;
 
