@@ -19,6 +19,15 @@ public record Attempt(Verdict verdict, Duration retryAfter) {
         UNAVAILABLE
     }
 
+    public static Attempt unavailable() {
+        return new Attempt(Verdict.UNAVAILABLE, Duration.ZERO);
+    }
+
+    /** There are too many at this moment, for no fault of this one. */
+    public static Attempt crowded(Duration retryAfter) {
+        return new Attempt(Verdict.LIMITED, retryAfter);
+    }
+
     static Attempt allowed() {
         return new Attempt(Verdict.ALLOWED, Duration.ZERO);
     }

@@ -1,5 +1,7 @@
 package shop.identity.limits;
 
+import io.micrometer.core.instrument.Metrics;
+import java.time.Duration;
 import java.util.List;
 import org.keycloak.Config;
 import org.keycloak.ServerStartupError;
@@ -9,6 +11,8 @@ import org.keycloak.models.utils.PostMigrationEvent;
 import shop.identity.cleanup.Cleanup;
 import shop.identity.queue.Transactions;
 import shop.identity.server.KeycloakTransactions;
+import shop.identity.server.PromptTransactions;
+import shop.identity.server.Promptly;
 import shop.identity.server.ServerOptions;
 
 /** Options: see {@code docs/configuration.md}. */
@@ -16,7 +20,15 @@ public final class DatabaseAttemptLimiterFactory implements AttemptLimiterFactor
 
     private static final String ID = "database";
 
+    /** Of Keycloak's pool, which has a hundred unless set: what a database that hangs can take of them. */
+    private static final int CONNECTIONS = 8;
+
+    /** Counting takes milliseconds. A refusal should not take long, either. */
+    private static final Duration PATIENCE = Duration.ofMillis(2500);
+
     private LimitOptions options;
+    private Promptly promptly;
+    private Uncounted uncounted;
     private Limits limits;
     private Cleanup cleanup;
 
@@ -42,7 +54,9 @@ public final class DatabaseAttemptLimiterFactory implements AttemptLimiterFactor
     @Override
     public void postInit(KeycloakSessionFactory sessions) {
         Transactions transactions = new KeycloakTransactions(sessions, "limits");
-        limits = new Limits(transactions);
+        promptly = new Promptly("limits", CONNECTIONS, PATIENCE);
+        uncounted = new Uncounted(Metrics.globalRegistry, "limits");
+        limits = new Limits(new PromptTransactions(promptly, transactions), uncounted);
         cleanup = new Cleanup("attempts", transactions, List.of(limits::removeExpired));
         sessions.register(event -> {
             if (event instanceof PostMigrationEvent) {
@@ -55,6 +69,8 @@ public final class DatabaseAttemptLimiterFactory implements AttemptLimiterFactor
     public void close() {
         if (cleanup != null) {
             cleanup.close();
+            uncounted.close();
+            promptly.close();
         }
     }
 }

@@ -5,7 +5,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import org.jboss.logging.Logger;
 import shop.identity.queue.Transactions;
 import shop.identity.sealing.Digests;
 
@@ -17,8 +16,6 @@ import shop.identity.sealing.Digests;
  * subject or not.
  */
 public final class Limits {
-
-    private static final Logger LOG = Logger.getLogger(Limits.class);
 
     /** The row's lock is held from here to the commit: of many at once, each sees those before it. */
     private static final String COUNT = """
@@ -42,21 +39,24 @@ public final class Limits {
             """;
 
     private final Transactions transactions;
+    private final Uncounted uncounted;
 
     /** @param transactions of their own, not the request's */
-    public Limits(Transactions transactions) {
+    public Limits(Transactions transactions, Uncounted uncounted) {
         this.transactions = transactions;
+        this.uncounted = uncounted;
     }
 
     /** @param subject who tries: letter case and spaces around make no other; kept as a digest */
     public Attempt attempt(Limit limit, String realmId, String subject) {
         byte[] digest = Digests.ofTarget(subject);
         try {
-            return transactions.call(connection -> count(connection, limit, realmId, digest));
+            Attempt attempt = transactions.call(connection -> count(connection, limit, realmId, digest));
+            uncounted.counted();
+            return attempt;
         } catch (RuntimeException e) {
-            LOG.warnf("Attempts of kind %s cannot be counted, and are refused", limit.name());
-            LOG.debug("count failed", e);
-            return new Attempt(Attempt.Verdict.UNAVAILABLE, Duration.ZERO);
+            uncounted.refused(e);
+            return Attempt.unavailable();
         }
     }
 

@@ -11,6 +11,7 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.util.JsonSerialization;
 import org.keycloak.utils.KeycloakSessionUtil;
 import shop.identity.queue.Delivery;
+import shop.identity.queue.Recipients;
 import shop.identity.queue.Sink;
 import shop.identity.sealing.Seal;
 import shop.identity.sealing.SealException;
@@ -27,12 +28,17 @@ final class MailSink implements Sink<QueuedMail> {
 
     private final KeycloakSessionFactory sessions;
     private final SmtpClient client;
-    private final MailServers servers;
+    private final Recipients<SmtpSettings.Account> servers;
     private final Duration giveUp;
     private final Clock clock;
 
     /** @param giveUp how long a mail is tried */
-    MailSink(KeycloakSessionFactory sessions, SmtpClient client, MailServers servers, Duration giveUp, Clock clock) {
+    MailSink(
+            KeycloakSessionFactory sessions,
+            SmtpClient client,
+            Recipients<SmtpSettings.Account> servers,
+            Duration giveUp,
+            Clock clock) {
         this.sessions = sessions;
         this.client = client;
         this.servers = servers;

@@ -12,6 +12,7 @@ import org.keycloak.models.KeycloakSessionFactory;
 import shop.identity.metrics.QueueMetrics;
 import shop.identity.queue.Backoff;
 import shop.identity.queue.QueueWorker;
+import shop.identity.queue.Recipients;
 import shop.identity.queue.Transactions;
 import shop.identity.queue.Turns;
 import shop.identity.queue.WorkerSettings;
@@ -56,7 +57,7 @@ final class MailWorker implements AutoCloseable {
 
     private static MailSink sink(KeycloakSessionFactory sessions, Duration giveUp) {
         Clock clock = Clock.systemUTC();
-        MailServers servers = new MailServers(clock);
+        Recipients<SmtpSettings.Account> servers = new Recipients<>("Mails", clock);
         return new MailSink(sessions, new SmtpClient(authenticators(sessions), servers), servers, giveUp, clock);
     }
 

@@ -10,6 +10,7 @@ import org.keycloak.email.EmailAuthenticator;
 import org.keycloak.email.EmailException;
 import org.keycloak.models.KeycloakSession;
 import shop.identity.queue.Delivery;
+import shop.identity.queue.Recipients;
 
 /** One conversation with a mail server per mail, as Keycloak's own sender holds it. */
 final class SmtpClient {
@@ -17,10 +18,12 @@ final class SmtpClient {
     private static final Logger LOG = Logger.getLogger(SmtpClient.class);
 
     private final Map<EmailAuthenticator.AuthenticatorType, EmailAuthenticator> authenticators;
-    private final MailServers servers;
+    private final Recipients<SmtpSettings.Account> servers;
 
     /** @param authenticators Keycloak's own */
-    SmtpClient(Map<EmailAuthenticator.AuthenticatorType, EmailAuthenticator> authenticators, MailServers servers) {
+    SmtpClient(
+            Map<EmailAuthenticator.AuthenticatorType, EmailAuthenticator> authenticators,
+            Recipients<SmtpSettings.Account> servers) {
         this.authenticators = authenticators;
         this.servers = servers;
     }

@@ -17,6 +17,7 @@ import shop.identity.link.Links;
 import shop.identity.link.OpenedLink;
 import shop.identity.password.NewPassword;
 import shop.identity.server.KeycloakTransactions;
+import shop.identity.sessions.EndedSessions;
 import shop.identity.token.TokenKind;
 import shop.identity.token.Tokens;
 import shop.identity.verification.EmailVerification;

@@ -3,12 +3,10 @@ package shop.identity.reset;
 import io.micrometer.core.instrument.Metrics;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import org.keycloak.models.KeycloakSessionFactory;
 import shop.identity.metrics.DeliveredMeters;
 import shop.identity.metrics.QueueMetrics;
 import shop.identity.queue.Backoff;
-import shop.identity.queue.Delivery;
 import shop.identity.queue.QueueWorker;
 import shop.identity.queue.Transactions;
 import shop.identity.queue.Turns;
@@ -30,8 +28,11 @@ final class ResetWorker implements AutoCloseable {
             new Backoff(Duration.ofSeconds(2), Duration.ofMinutes(1)));
 
     private final Transactions transactions;
+
+    /** Nothing more: how many requests were anybody's is not for everybody who reads metrics. */
     private final QueueMetrics<ResetRequest> metrics =
-            new QueueMetrics<>(Metrics.globalRegistry, ResetQueue.NAME, new NothingMore());
+            new QueueMetrics<>(Metrics.globalRegistry, ResetQueue.NAME, DeliveredMeters.none());
+
     private final QueueWorker<ResetRequest> worker;
 
     /** @param works whether this node looks into requests */
@@ -63,15 +64,5 @@ final class ResetWorker implements AutoCloseable {
             worker.close();
         }
         metrics.close();
-    }
-
-    /** How many requests were anybody's is not for everybody who reads metrics. */
-    private static final class NothingMore implements DeliveredMeters<ResetRequest> {
-
-        @Override
-        public void answered(List<ResetRequest> requests, List<Delivery> answers) {}
-
-        @Override
-        public void close() {}
     }
 }

@@ -21,7 +21,6 @@ record HttpSmsOptions(URI url, String token, Duration connect, Duration read) {
     private static final String READ = "read-timeout-millis";
     private static final int TWO_SECONDS = 2000;
     private static final int TEN_SECONDS = 10_000;
-    private static final int A_MINUTE = 60_000;
 
     /** @throws IllegalArgumentException with one sentence that names the option, and never has the token in it */
     static HttpSmsOptions from(ServerOptions options) {
@@ -30,8 +29,8 @@ record HttpSmsOptions(URI url, String token, Duration connect, Duration read) {
         return new HttpSmsOptions(
                 url == null ? null : address(url),
                 token(options.text(TOKEN)),
-                millis(options, CONNECT, TWO_SECONDS),
-                millis(options, READ, TEN_SECONDS));
+                options.millis(CONNECT, TWO_SECONDS),
+                options.millis(READ, TEN_SECONDS));
     }
 
     private static URI address(String value) {
@@ -53,20 +52,6 @@ record HttpSmsOptions(URI url, String token, Duration connect, Duration read) {
                     "option " + TOKEN + ": the value has a character that cannot be in a header");
         }
         return value;
-    }
-
-    private static Duration millis(ServerOptions options, String option, int unlessSet) {
-        String value = options.text(option, String.valueOf(unlessSet));
-        try {
-            int millis = Integer.parseInt(value.strip());
-            if (millis >= 1 && millis <= A_MINUTE) {
-                return Duration.ofMillis(millis);
-            }
-        } catch (NumberFormatException noNumber) {
-            // Said below, with the same words as a number out of range.
-        }
-        throw new IllegalArgumentException(
-                "option " + option + ": '" + value + "' is no number of milliseconds from 1 to " + A_MINUTE);
     }
 
     /** Not the token, nor the address. */

@@ -6,6 +6,7 @@ import org.keycloak.models.UserModel;
 import shop.identity.customer.ConsentBook;
 import shop.identity.customer.ConsentKind;
 import shop.identity.customer.CustomerRealm;
+import shop.identity.customer.CustomerStatus;
 import shop.identity.link.LinkMail;
 
 /** One customer, and what may be mailed to that customer now. */
@@ -15,9 +16,16 @@ record WelcomeMail(KeycloakSession session, RealmModel realm, UserModel user) {
     boolean isUnwanted(int day) {
         return realm == null
                 || user == null
-                || !user.isEnabled()
+                || hasLeft()
                 || !CustomerRealm.takesPart(realm)
                 || WelcomeDays.isMarketing(day) && !hasConsented();
+    }
+
+    private boolean hasLeft() {
+        return switch (CustomerStatus.of(user)) {
+            case PENDING, ACTIVE -> false;
+            case SUSPENDED, INACTIVE, ERASED -> true;
+        };
     }
 
     boolean hasConsented() {

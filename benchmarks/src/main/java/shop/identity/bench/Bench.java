@@ -2,6 +2,8 @@ package shop.identity.bench;
 
 import java.nio.file.Path;
 import java.util.List;
+import shop.identity.bench.login.LoginBench;
+import shop.identity.bench.login.LoginSizes;
 import shop.identity.stack.StackException;
 
 /** What {@code ./bench} runs. */
@@ -18,12 +20,19 @@ public final class Bench {
             }
         }
         Path root = Path.of(System.getProperty("shop.root")).toAbsolutePath().normalize();
-        Sizes sizes = options.contains("--quick") ? Sizes.quick() : Sizes.whole();
         try {
-            System.exit(new OutboxBench(root, sizes).run() ? 0 : 2);
+            System.exit(isMet(arguments[0], root, options.contains("--quick")) ? 0 : 2);
         } catch (StackException e) {
             System.err.println(e.getMessage());
             System.exit(1);
         }
+    }
+
+    private static boolean isMet(String benchmark, Path root, boolean isQuick) {
+        return switch (benchmark) {
+            case "outbox" -> new OutboxBench(root, isQuick ? Sizes.quick() : Sizes.whole()).run();
+            case "login" -> new LoginBench(root, isQuick ? LoginSizes.quick() : LoginSizes.whole()).run();
+            default -> throw new StackException("./bench: there is no benchmark " + benchmark);
+        };
     }
 }

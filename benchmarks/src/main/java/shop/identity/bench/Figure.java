@@ -7,21 +7,21 @@ package shop.identity.bench;
  * @param bar  the least that is good enough, or the most if {@code most}
  * @param most whether less is better
  */
-record Figure(String id, String what, double value, double bar, boolean most, String unit) {
+public record Figure(String id, String what, double value, double bar, boolean most, String unit) {
 
-    static Figure atLeast(String id, String what, double value, double bar, String unit) {
+    public static Figure atLeast(String id, String what, double value, double bar, String unit) {
         return new Figure(id, what, value, bar, false, unit);
     }
 
-    static Figure atMost(String id, String what, double value, double bar, String unit) {
+    public static Figure atMost(String id, String what, double value, double bar, String unit) {
         return new Figure(id, what, value, bar, true, unit);
     }
 
-    boolean isMet() {
+    public boolean isMet() {
         return most ? value <= bar : value >= bar;
     }
 
-    String line() {
+    public String line() {
         return "%-5s %-58s %10.2f %-9s %s %,.2f  %s"
                 .formatted(id, what, value, unit, most ? "≤" : "≥", bar, isMet() ? "met" : "MISSED");
     }

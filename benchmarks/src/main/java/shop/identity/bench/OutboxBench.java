@@ -18,7 +18,7 @@ final class OutboxBench {
 
     private final Path root;
     private final Sizes sizes;
-    private final Report report = new Report();
+    private final Report report = new Report("outbox", "events");
 
     OutboxBench(Path root, Sizes sizes) {
         this.root = root;

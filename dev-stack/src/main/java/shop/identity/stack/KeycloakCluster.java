@@ -61,6 +61,21 @@ public final class KeycloakCluster {
     }
 
     /**
+     * Two nodes from a build with more options, each in the place of one of the stack's own, which must not run. Building takes a while;
+     * they are not started yet, and whoever starts them stops them.
+     *
+     * @param name    of the build, in folders and logs
+     * @param options such as {@code --spi-…--provider=…}
+     */
+    public List<KeycloakNode> nodesBuiltWith(String name, List<String> options) {
+        KeycloakHome other = home.withBuildOptions(name, options);
+        other.prepare();
+        return IntStream.range(0, NODES)
+                .mapToObj(number -> new KeycloakNode(number, other, this.options, jgroups + number, context))
+                .toList();
+    }
+
+    /**
      * Imports a realm by {@code kc.sh import}, beside the nodes, and returns when that is done.
      *
      * @throws StackException if it fails, naming its log

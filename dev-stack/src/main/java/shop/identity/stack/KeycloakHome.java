@@ -30,18 +30,20 @@ final class KeycloakHome {
     private final StackSettings stack;
     private final ServerContext context;
     private final String name;
+    private final List<String> buildOptions;
     private final Path directory;
     private final Path stamp;
     private final Path log;
 
     KeycloakHome(StackSettings stack, ServerContext context) {
-        this(stack, context, "keycloak");
+        this(stack, context, "keycloak", List.of());
     }
 
-    private KeycloakHome(StackSettings stack, ServerContext context, String name) {
+    private KeycloakHome(StackSettings stack, ServerContext context, String name, List<String> buildOptions) {
         this.stack = stack;
         this.context = context;
         this.name = name;
+        this.buildOptions = List.copyOf(buildOptions);
         this.directory = stack.workDirectory().resolve(name);
         this.stamp = stack.workDirectory().resolve(name + ".stamp");
         this.log = stack.logs().resolve(name + "-build.log");
@@ -52,7 +54,13 @@ final class KeycloakHome {
         return new KeycloakHome(
                 stack.withKeycloakFeatures(features),
                 context,
-                "keycloak-" + String.join("-", features).replace(':', '-'));
+                "keycloak-" + String.join("-", features).replace(':', '-'),
+                buildOptions);
+    }
+
+    /** A copy of its own with more build options. */
+    KeycloakHome withBuildOptions(String otherName, List<String> options) {
+        return new KeycloakHome(stack, context, otherName, options);
     }
 
     /** Of the folder, and of what is logged about it. */
@@ -116,10 +124,10 @@ final class KeycloakHome {
     }
 
     private Stream<String> buildOptions() {
+        Stream<String> options = Stream.concat(BUILD_OPTIONS.stream(), buildOptions.stream());
         return stack.keycloakFeatures().isEmpty()
-                ? BUILD_OPTIONS.stream()
-                : Stream.concat(
-                        BUILD_OPTIONS.stream(), Stream.of("--features=" + String.join(",", stack.keycloakFeatures())));
+                ? options
+                : Stream.concat(options, Stream.of("--features=" + String.join(",", stack.keycloakFeatures())));
     }
 
     private void copyDistribution() throws IOException {

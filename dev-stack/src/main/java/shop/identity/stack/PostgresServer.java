@@ -96,8 +96,28 @@ public final class PostgresServer {
         end("QUIT");
     }
 
+    /** SIGSTOP, all of its processes: connections stay open and nothing is answered, as when a machine hangs. */
+    public synchronized void pause() {
+        signalAll("STOP");
+    }
+
+    /** SIGCONT, after {@link #pause()}. */
+    public synchronized void resume() {
+        signalAll("CONT");
+    }
+
+    private void signalAll(String signal) {
+        postmaster()
+                .map(ProcessTree::of)
+                .ifPresent(tree -> tree.processes().stream()
+                        .filter(ProcessTree::isRunning)
+                        .forEach(process -> Signal.send(signal, process.pid())));
+    }
+
     private void end(String signal) {
         endAskedFor.set(true);
+        // A paused server would not hear it.
+        signalAll("CONT");
         postmaster().filter(ProcessTree::isRunning).ifPresent(postmaster -> {
             ProcessTree tree = ProcessTree.of(postmaster);
             Signal.send(signal, postmaster.pid());

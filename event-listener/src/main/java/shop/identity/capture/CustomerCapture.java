@@ -13,6 +13,8 @@ import org.hibernate.event.spi.PreInsertEvent;
 import org.hibernate.event.spi.PreInsertEventListener;
 import org.hibernate.event.spi.PreUpdateEvent;
 import org.hibernate.event.spi.PreUpdateEventListener;
+import shop.identity.customer.CustomerFact;
+import shop.identity.server.KeycloakTransactions;
 
 /**
  * Watches the unit of work: whatever path a change took through Keycloak, it ends as a write of these entities.
@@ -36,12 +38,6 @@ public final class CustomerCapture
     private static final long serialVersionUID = 1;
     private static final String UNIT_OF_WORK = "shop.identity.unit-of-work";
 
-    /**
-     * Keycloak's {@code AsyncCommitIntegrator} does not see statements like ours, and may come after us: this tells it
-     * that the transaction has to be durable.
-     */
-    private static final String NO_ASYNCHRONOUS_COMMIT = "kc.sync_commit_required";
-
     private final transient EntityWrites writes = new EntityWrites();
     private final transient EventWriter writer;
     private final transient Runnable committed;
@@ -63,6 +59,11 @@ public final class CustomerCapture
     /** Events are written in the session's transaction by somebody else: it has to be durable, and the relay to know. */
     void toldBesides(Session session) {
         unitOf((SharedSessionContractImplementor) session).told();
+    }
+
+    /** Told as an event of its own, with whatever else the session's transaction does to the customer. */
+    public void happened(Session session, String realmId, String userId, CustomerFact fact) {
+        unitOf((SharedSessionContractImplementor) session).of(userId, realmId).happened(fact);
     }
 
     @Override
@@ -95,7 +96,7 @@ public final class CustomerCapture
         }
         UnitOfWork unit = new UnitOfWork();
         session.setProperty(UNIT_OF_WORK, unit);
-        session.setProperty(NO_ASYNCHRONOUS_COMMIT, Boolean.TRUE);
+        KeycloakTransactions.commitDurably(session);
         Commit commit = new Commit(unit);
         implementor.getTransactionCompletionCallbacks().registerCallback(commit::before);
         implementor.getTransactionCompletionCallbacks().registerCallback(commit::after);

@@ -1,9 +1,12 @@
 package shop.identity.capture;
 
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import shop.identity.customer.ContactChannel;
+import shop.identity.customer.CustomerFact;
 import shop.identity.customer.CustomerStatus;
 
 /**
@@ -21,11 +24,13 @@ final class CustomerChange {
     private boolean existedBefore;
     private boolean serviceAccount;
     private boolean askedFor = true;
-    private CustomerStatus statusBefore;
+    private Boolean enabledBefore;
     private Boolean emailVerifiedBefore;
     private Boolean phoneVerifiedBefore;
+    private String markBefore;
     private final Set<String> fields = new TreeSet<>();
     private CredentialChanges credentials = new CredentialChanges();
+    private final List<CustomerFact> facts = new ArrayList<>();
 
     CustomerChange(String id, String realmId) {
         this.id = id;
@@ -39,8 +44,8 @@ final class CustomerChange {
     }
 
     void updated(UserUpdate update) {
-        if (statusBefore == null) {
-            statusBefore = update.statusBefore();
+        if (enabledBefore == null) {
+            enabledBefore = update.enabledBefore();
         }
         if (emailVerifiedBefore == null) {
             emailVerifiedBefore = update.emailVerifiedBefore();
@@ -53,6 +58,8 @@ final class CustomerChange {
         fields.add(attribute);
         if (attribute.equals(ContactChannel.PHONE_ATTRIBUTE)) {
             phoneVerifiedBefore = Boolean.TRUE.equals(phoneVerifiedBefore) || "true".equals(valueBefore);
+        } else if (attribute.equals(CustomerStatus.MARK) && markBefore == null) {
+            markBefore = (String) valueBefore;
         }
     }
 
@@ -69,6 +76,12 @@ final class CustomerChange {
         created = false;
         fields.clear();
         credentials = new CredentialChanges();
+        facts.clear();
+    }
+
+    void happened(CustomerFact fact) {
+        facts.removeIf(before -> before.type() == fact.type());
+        facts.add(fact);
     }
 
     String id() {
@@ -93,9 +106,16 @@ final class CustomerChange {
         return deleted && existedBefore && !serviceAccount;
     }
 
-    /** The status in Hibernate's before-image; null when the user's own row was not written. */
-    CustomerStatus statusBefore() {
-        return statusBefore;
+    /**
+     * The status in the before-images.
+     *
+     * @param now what the customer is like; where nothing was written it was the same
+     */
+    CustomerStatus statusBefore(CustomerState now) {
+        return CustomerStatus.of(
+                enabledBefore == null ? now.enabled() : enabledBefore,
+                emailVerifiedBefore == null ? now.emailVerified() : emailVerifiedBefore,
+                fields.contains(CustomerStatus.MARK) ? markBefore : now.mark());
     }
 
     /**
@@ -121,6 +141,11 @@ final class CustomerChange {
     /** The phone number of a customer who was there before, and not the mark that one was verified. */
     boolean isNumberChangedAlone() {
         return !created && !deleted && fields.contains(NUMBER) && !fields.contains(ContactChannel.PHONE_ATTRIBUTE);
+    }
+
+    /** In the order in which they happened, one of a type. */
+    List<CustomerFact> facts() {
+        return facts;
     }
 
     CredentialChanges credentials() {

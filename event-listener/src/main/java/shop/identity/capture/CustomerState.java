@@ -11,6 +11,7 @@ import shop.identity.customer.CustomerStatus;
 /**
  * A customer as the transaction at hand leaves it.
  *
+ * @param mark      of a status that Keycloak has no flag for; null when there is none
  * @param federated copied from a directory, or written through to one
  * @param personal values of the fields that payloads may carry; null values for what the customer does not have
  */
@@ -19,6 +20,7 @@ record CustomerState(
         boolean enabled,
         boolean emailVerified,
         boolean phoneVerified,
+        String mark,
         Instant createdAt,
         boolean federated,
         Map<PersonalField, String> personal) {
@@ -39,6 +41,6 @@ record CustomerState(
     }
 
     CustomerStatus status() {
-        return CustomerStatus.of(enabled, emailVerified);
+        return CustomerStatus.of(enabled, emailVerified, mark);
     }
 }

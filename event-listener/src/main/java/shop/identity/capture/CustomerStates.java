@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import shop.identity.customer.ContactChannel;
+import shop.identity.customer.CustomerStatus;
 
 /**
  * Reads customers from Keycloak's tables, after the last flush and under the lock of their versions. Not from the
@@ -21,10 +22,12 @@ final class CustomerStates {
             SELECT u.ID, u.ENABLED, u.EMAIL_VERIFIED, u.CREATED_TIMESTAMP, u.EMAIL, u.FIRST_NAME, u.LAST_NAME,
                    u.FEDERATION_LINK IS NOT NULL,
                    (SELECT a.VALUE FROM USER_ATTRIBUTE a WHERE a.USER_ID = u.ID AND a.NAME = 'phoneNumber' LIMIT 1),
-                   EXISTS (SELECT 1 FROM USER_ATTRIBUTE a WHERE a.USER_ID = u.ID AND a.NAME = '%s' AND a.VALUE = 'true')
+                   EXISTS (SELECT 1 FROM USER_ATTRIBUTE a WHERE a.USER_ID = u.ID AND a.NAME = '%s' AND a.VALUE = 'true'),
+                   (SELECT min(a.VALUE) FROM USER_ATTRIBUTE a
+                     WHERE a.USER_ID = u.ID AND a.NAME = '%s' AND a.VALUE IN ('ERASED', 'INACTIVE'))
               FROM USER_ENTITY u
              WHERE u.ID = ANY(?::text[]) AND u.SERVICE_ACCOUNT_CLIENT_LINK IS NULL
-            """.formatted(ContactChannel.PHONE_ATTRIBUTE);
+            """.formatted(ContactChannel.PHONE_ATTRIBUTE, CustomerStatus.MARK);
 
     /** @return by id; without service accounts, and without users that are gone */
     Map<String, CustomerState> read(Connection connection, Collection<String> ids) throws SQLException {
@@ -51,6 +54,7 @@ final class CustomerStates {
                 row.getBoolean(2),
                 row.getBoolean(3),
                 row.getBoolean(10),
+                row.getString(11),
                 Instant.ofEpochMilli(row.getLong(4)),
                 row.getBoolean(8),
                 personal);

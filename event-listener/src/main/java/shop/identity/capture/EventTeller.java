@@ -54,6 +54,7 @@ final class EventTeller {
             version.end();
         } else if (change.isCreated()) {
             teller.add(CustomerEventType.CREATED, payloads.created(customer));
+            tellFacts(change, teller);
             version.tell(customer.status(), customer.verified());
         } else {
             tellUpdates(change, customer, version, teller);
@@ -72,12 +73,15 @@ final class EventTeller {
      */
     private void tellUpdates(CustomerChange change, CustomerState customer, CustomerVersion version, Teller teller) {
         CustomerStatus now = customer.status();
-        CustomerStatus before = version.statusToldLast() == null ? now : version.statusToldLast();
+        CustomerStatus before =
+                version.statusToldLast() == null ? change.statusBefore(customer) : version.statusToldLast();
         Set<ContactChannel> verified = customer.verified();
         Set<ContactChannel> verifiedBefore =
                 version.verifiedToldLast() == null ? change.verifiedBefore(verified) : version.verifiedToldLast();
         Set<String> fields = new TreeSet<>(change.fields());
-        if (before == now && isLost(ContactChannel.EMAIL, verifiedBefore, verified)) {
+        if (before != now) {
+            fields.remove(CustomerStatus.MARK);
+        } else if (isLost(ContactChannel.EMAIL, verifiedBefore, verified)) {
             fields.add("emailVerified");
         }
         if (!fields.isEmpty()) {
@@ -88,12 +92,17 @@ final class EventTeller {
             teller.add(CustomerEventType.STATUS_CHANGED, payloads.statusChanged(customer.id(), before, now));
         }
         tellCredentials(change, teller);
+        tellFacts(change, teller);
         version.tell(now, verified);
     }
 
+    private static void tellFacts(CustomerChange change, Teller teller) {
+        change.facts().forEach(fact -> teller.add(fact.type(), Payloads.happened(change.id(), fact, teller.now)));
+    }
+
     /**
-     * The flag behind the status is no field, as long as an event of its own tells of it. Of a suspended customer, whose
-     * address is verified no longer, none does.
+     * The flags and the mark behind the status are no fields, as long as an event of its own tells of them. Of a suspended
+     * customer, whose address is verified no longer, none does.
      */
     private static boolean isLost(ContactChannel channel, Set<ContactChannel> before, Set<ContactChannel> now) {
         return before.contains(channel) && !now.contains(channel);

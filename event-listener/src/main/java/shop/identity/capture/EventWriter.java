@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -16,7 +17,9 @@ import shop.identity.customer.Actor;
 import shop.identity.customer.CredentialReason;
 import shop.identity.customer.CustomerEvent;
 import shop.identity.customer.CustomerRealm;
+import shop.identity.customer.CustomerStatus;
 import shop.identity.customer.Origin;
+import shop.identity.customer.StatusChanged;
 import shop.identity.outbox.CustomerVersion;
 import shop.identity.outbox.Outbox;
 
@@ -32,21 +35,25 @@ public final class EventWriter {
     private final CustomerStates states = new CustomerStates();
     private final EventTeller teller;
     private final Supplier<Origin> origin;
+    private final Consumer<StatusChanged> changed;
 
     /**
-     * @param origin of the transaction at hand
-     * @param reason of its changes of credentials, by whom they come from
+     * @param origin  of the transaction at hand
+     * @param reason  of its changes of credentials, by whom they come from
+     * @param changed is told which customers have another status, in the transaction
      */
     public EventWriter(
             Outbox outbox,
             String listener,
             Set<PersonalField> personalFields,
             Supplier<Origin> origin,
-            Function<Actor, CredentialReason> reason) {
+            Function<Actor, CredentialReason> reason,
+            Consumer<StatusChanged> changed) {
         this.outbox = outbox;
         this.realms = new OptedInRealms(listener);
         this.teller = new EventTeller(new Payloads(personalFields), reason);
         this.origin = origin;
+        this.changed = changed;
     }
 
     /** @return whether there was anything to tell */
@@ -65,17 +72,26 @@ public final class EventWriter {
         Origin from = origin.get();
         Instant now = Instant.now();
         List<CustomerEvent> events = new ArrayList<>();
-        told.forEach((id, change) -> teller.tell(
-                change, customers.get(id), versions.get(id), optedIn.get(change.realmId()), from, now, events));
+        List<StatusChanged> statuses = new ArrayList<>();
+        told.forEach((id, change) -> {
+            CustomerVersion version = versions.get(id);
+            CustomerRealm realm = optedIn.get(change.realmId());
+            CustomerStatus before = version.statusToldLast();
+            teller.tell(change, customers.get(id), version, realm, from, now, events);
+            CustomerStatus after = version.statusToldLast();
+            if (before != null && before != after && !change.isCreated()) {
+                statuses.add(new StatusChanged(connection, realm, id, before, after, now));
+            }
+        });
         outbox.append(connection, events, versions.values());
+        statuses.forEach(changed);
         return !events.isEmpty();
     }
 
     /** As they would be if the customers were not known yet. */
     private static SortedMap<String, CustomerVersion> versionsOf(SortedMap<String, CustomerChange> changes) {
         SortedMap<String, CustomerVersion> versions = new TreeMap<>();
-        changes.forEach((id, change) ->
-                versions.put(id, new CustomerVersion(id, change.realmId(), 0, change.statusBefore(), null)));
+        changes.forEach((id, change) -> versions.put(id, new CustomerVersion(id, change.realmId(), 0, null, null)));
         return versions;
     }
 }

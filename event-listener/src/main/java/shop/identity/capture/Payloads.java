@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import shop.identity.customer.ContactChannel;
 import shop.identity.customer.CredentialReason;
+import shop.identity.customer.CustomerFact;
 import shop.identity.customer.CustomerStatus;
 
 /**
@@ -71,6 +72,23 @@ final class Payloads {
 
     static ObjectNode deleted(String customerId, EndReason reason, Instant at) {
         return about(customerId).put("reason", reason.wireName()).put("deletedAt", text(at));
+    }
+
+    static ObjectNode happened(String customerId, CustomerFact fact, Instant at) {
+        ObjectNode data = about(customerId);
+        if (fact instanceof CustomerFact.Locked locked) {
+            return data.put("lockedAt", text(at)).put("until", locked.until() == null ? null : text(locked.until()));
+        }
+        if (fact instanceof CustomerFact.Unlocked unlocked) {
+            return data.put("reason", unlocked.reason().wireName()).put("unlockedAt", text(at));
+        }
+        if (fact instanceof CustomerFact.LoggedIn login) {
+            return data.put("way", login.way().wireName())
+                    .put("identityProvider", login.identityProvider())
+                    .put("client", login.client())
+                    .put("loggedInAt", text(at));
+        }
+        return data.put("loggedOutAt", text(at));
     }
 
     private static ObjectNode about(String customerId) {

@@ -10,6 +10,11 @@ public enum CustomerEventType {
     VERIFIED("customer.verified", 1),
     STATUS_CHANGED("customer.status_changed", 1),
     CREDENTIAL_CHANGED("customer.credential_changed", 1),
+    LOCKED("customer.locked", 1),
+    UNLOCKED("customer.unlocked", 1),
+    /** This and the next only where they are asked for: there may be more of them than of all others. */
+    LOGGED_IN("customer.logged_in", 1),
+    LOGGED_OUT("customer.logged_out", 1),
     DELETED("customer.deleted", 1),
     /** No change: what a customer is like, told for every customer of a realm when staff ask for it. */
     SNAPSHOT("customer.snapshot", 1);

@@ -1,8 +1,12 @@
 package shop.identity.customer;
 
+import java.util.Comparator;
+import org.keycloak.models.UserModel;
+
 /**
  * Where a customer stands. The truth lives in Keycloak's own user record, so that the admin console, REST, imports and
- * the pack's own code all change the same thing: {@link #of} reads it from there.
+ * the pack's own code all change the same thing: {@link #of} reads it from there. Keycloak has no flag for the last two:
+ * they are marks in the user attribute {@value #MARK}.
  */
 public enum CustomerStatus {
     /** The e-mail address is not verified yet. */
@@ -10,13 +14,48 @@ public enum CustomerStatus {
     /** May log in and buy. */
     ACTIVE,
     /** Login is refused: support disabled the account, or Keycloak locked it for good. */
-    SUSPENDED;
+    SUSPENDED,
+    /** The account was given up. While its deletion is still to come the customer may come back. */
+    INACTIVE,
+    /** The customer's personal data is gone, for good. The account is disabled as well. */
+    ERASED;
 
-    /** Disabled wins over unverified: whoever is suspended is not waiting for a mail. */
-    public static CustomerStatus of(boolean enabled, boolean emailVerified) {
+    /** Says {@code INACTIVE} or {@code ERASED}; whatever else it says is no mark. */
+    public static final String MARK = "shopStatus";
+
+    /**
+     * An erased customer is erased, whatever else the record says: that is the side to err on. Disabled wins over inactive:
+     * whoever is suspended cannot come back. Both win over unverified: neither is waiting for a mail.
+     *
+     * @param mark null when there is none
+     */
+    public static CustomerStatus of(boolean enabled, boolean emailVerified, String mark) {
+        if (ERASED.name().equals(mark)) {
+            return ERASED;
+        }
         if (!enabled) {
             return SUSPENDED;
         }
+        if (INACTIVE.name().equals(mark)) {
+            return INACTIVE;
+        }
         return emailVerified ? ACTIVE : PENDING;
+    }
+
+    public static CustomerStatus of(UserModel user) {
+        // Whoever has both marks is erased, and in the order of the alphabet that is the first.
+        String mark = user.getAttributeStream(MARK)
+                .filter(value -> value.equals(ERASED.name()) || value.equals(INACTIVE.name()))
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+        return of(user.isEnabled(), user.isEmailVerified(), mark);
+    }
+
+    /** Where not, sessions end as well. */
+    public boolean mayLogIn() {
+        return switch (this) {
+            case PENDING, ACTIVE -> true;
+            case SUSPENDED, INACTIVE, ERASED -> false;
+        };
     }
 }

@@ -1,8 +1,10 @@
 package shop.identity.listener;
 
 import jakarta.persistence.EntityManagerFactory;
+import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.hibernate.Session;
 import org.hibernate.dialect.PostgreSQLDialect;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.keycloak.Config;
@@ -24,6 +26,9 @@ import shop.identity.capture.EventWriter;
 import shop.identity.capture.RequestOrigin;
 import shop.identity.capture.RequestReason;
 import shop.identity.customer.Channel;
+import shop.identity.customer.CustomerEventType;
+import shop.identity.customer.CustomerFact;
+import shop.identity.customer.CustomerFacts;
 import shop.identity.customer.CustomerRealm;
 import shop.identity.customer.Origin;
 import shop.identity.outbox.Outbox;
@@ -41,12 +46,15 @@ import shop.identity.server.ServerOptions;
  *
  * <p>Options, each as {@code --spi-events-listener--shop-customer-events--<option>}: see {@code docs/configuration.md}.
  */
-public final class CustomerEventListenerFactory implements EventListenerProviderFactory {
+public final class CustomerEventListenerFactory implements EventListenerProviderFactory, CustomerFacts.Recorder {
 
     static final String ID = CustomerRealm.LISTENER;
 
     /** The queue that the relay empties. */
     static final String QUEUE = "kafka";
+
+    private static final Set<CustomerEventType> OF_LOGINS =
+            EnumSet.of(CustomerEventType.LOGGED_IN, CustomerEventType.LOGGED_OUT);
 
     private final QueueTable queue = new QueueTable(QUEUE);
     private final Backfills backfills = new Backfills();
@@ -55,6 +63,7 @@ public final class CustomerEventListenerFactory implements EventListenerProvider
     private Outbox outbox;
     private Workers workers;
     private BulkRemoval bulkRemoval;
+    private CustomerCapture capture;
     private volatile boolean bootstrapped;
 
     @Override
@@ -100,8 +109,9 @@ public final class CustomerEventListenerFactory implements EventListenerProvider
                 ID,
                 options.personalData(),
                 origin,
-                actor -> reasons.of(KeycloakSessionUtil.getKeycloakSession(), actor));
-        CustomerCapture capture = new CustomerCapture(writer, workers::wakeRelay);
+                actor -> reasons.of(KeycloakSessionUtil.getKeycloakSession(), actor),
+                sessions::publish);
+        capture = new CustomerCapture(writer, workers::wakeRelay);
         bulkRemoval = new BulkRemoval(outbox, ID, capture, origin);
         try (KeycloakSession session = sessions.create()) {
             EntityManagerFactory entities = session.getProvider(JpaConnectionProvider.class)
@@ -113,6 +123,20 @@ public final class CustomerEventListenerFactory implements EventListenerProvider
             }
             capture.attachTo(hibernate);
         }
+    }
+
+    @Override
+    public void record(KeycloakSession session, String realmId, String userId, CustomerFact fact) {
+        if (OF_LOGINS.contains(fact.type()) && !options.loginEvents()) {
+            return;
+        }
+        capture.happened(
+                session.getProvider(JpaConnectionProvider.class)
+                        .getEntityManager()
+                        .unwrap(Session.class),
+                realmId,
+                userId,
+                fact);
     }
 
     /** For the user store, which asks for it once the server is up. */

@@ -14,6 +14,7 @@ import shop.identity.server.ServerOptions;
  * @param tombstones   whether a tombstone follows what tells of a customer's end
  * @param publisher    who takes this node's events out of the outbox
  * @param kafka        null when this node relays nothing
+ * @param loginEvents  whether logins and logouts are told
  * @param backfills    whether this node works at backfills
  * @param retention    how long events stay in the outbox; null when this node does not remove them
  */
@@ -22,6 +23,7 @@ record ListenerOptions(
         boolean tombstones,
         Publisher publisher,
         KafkaSettings kafka,
+        boolean loginEvents,
         boolean backfills,
         Duration retention) {
 
@@ -29,6 +31,7 @@ record ListenerOptions(
     private static final String RELAY = "relay";
     private static final String BACKFILL = "backfill";
     private static final String TOMBSTONES = "tombstones";
+    private static final String LOGIN_EVENTS = "login-events";
     private static final String PURGE = "purge";
     private static final String RETENTION = "retention-hours";
     private static final int WEEK = 7 * 24;
@@ -52,13 +55,14 @@ record ListenerOptions(
                 options.isOn(TOMBSTONES, false),
                 publisher,
                 relays ? KafkaSettings.from(options.scope()) : null,
+                options.isOn(LOGIN_EVENTS, false),
                 backfills,
                 purges ? retention : null);
     }
 
     private static Set<String> known() {
         Set<String> known = KafkaSettings.optionNames();
-        known.addAll(Set.of(PUBLISHER, RELAY, BACKFILL, PURGE, RETENTION, PERSONAL_DATA, TOMBSTONES));
+        known.addAll(Set.of(PUBLISHER, RELAY, BACKFILL, PURGE, RETENTION, PERSONAL_DATA, TOMBSTONES, LOGIN_EVENTS));
         return known;
     }
 

@@ -3,6 +3,7 @@ package shop.identity.problem;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -21,6 +22,7 @@ public record Problem(Kind kind, String detail, List<FieldError> errors) {
     /** The kinds of problem. Their {@code type} is a name, not a place to look up. */
     public enum Kind {
         INVALID("invalid-request", "The request is not valid", Response.Status.BAD_REQUEST),
+        UNAUTHENTICATED("unauthenticated", "Not signed in", Response.Status.UNAUTHORIZED),
         FORBIDDEN("forbidden", "Not permitted", Response.Status.FORBIDDEN),
         NOT_FOUND("not-found", "Not found", Response.Status.NOT_FOUND),
         CONFLICT("conflict", "Not possible in the present state", Response.Status.CONFLICT);
@@ -45,10 +47,12 @@ public record Problem(Kind kind, String detail, List<FieldError> errors) {
     }
 
     Response response() {
-        return Response.status(kind.status)
-                .type(MEDIA_TYPE)
-                .entity(json().toString())
-                .build();
+        Response.ResponseBuilder response =
+                Response.status(kind.status).type(MEDIA_TYPE).entity(json().toString());
+        if (kind == Kind.UNAUTHENTICATED) {
+            response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        }
+        return response.build();
     }
 
     private ObjectNode json() {

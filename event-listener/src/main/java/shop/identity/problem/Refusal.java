@@ -28,6 +28,11 @@ public final class Refusal extends ErrorResponseException {
         return new Refusal(new Problem(Problem.Kind.INVALID, detail, List.of()));
     }
 
+    /** 401. */
+    public static Refusal unauthenticated(String detail) {
+        return new Refusal(new Problem(Problem.Kind.UNAUTHENTICATED, detail, List.of()));
+    }
+
     /** 403. */
     public static Refusal forbidden(String detail) {
         return new Refusal(new Problem(Problem.Kind.FORBIDDEN, detail, List.of()));

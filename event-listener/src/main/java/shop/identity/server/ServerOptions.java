@@ -13,7 +13,8 @@ public record ServerOptions(Config.Scope scope) {
     /** Every provider can be switched off. */
     private static final String OFFERED_BY_KEYCLOAK = "enabled";
 
-    private static final int TEN_YEARS = 10 * 366 * 24;
+    private static final int A_MINUTE = 60_000;
+    private static final int TEN_YEARS = 10 * 366;
 
     /** A mistyped option would otherwise be a setting that silently does not hold. */
     @SuppressWarnings("deprecation") // nothing else tells which options were set
@@ -44,16 +45,29 @@ public record ServerOptions(Config.Scope scope) {
     }
 
     public Duration hours(String option, int unlessSet) {
+        return Duration.ofHours(number(option, unlessSet, "hours", TEN_YEARS * 24));
+    }
+
+    public Duration days(String option, int unlessSet) {
+        return Duration.ofDays(number(option, unlessSet, "days", TEN_YEARS));
+    }
+
+    /** How long something may take that others wait for: a minute at most. */
+    public Duration millis(String option, int unlessSet) {
+        return Duration.ofMillis(number(option, unlessSet, "milliseconds", A_MINUTE));
+    }
+
+    private int number(String option, int unlessSet, String unit, int most) {
         String value = scope.get(option, String.valueOf(unlessSet));
         try {
-            int hours = Integer.parseInt(value);
-            if (hours >= 1 && hours <= TEN_YEARS) {
-                return Duration.ofHours(hours);
+            int number = Integer.parseInt(value.strip());
+            if (number >= 1 && number <= most) {
+                return number;
             }
         } catch (NumberFormatException noNumber) {
             // Said below, with the same words as a number out of range.
         }
         throw new IllegalArgumentException(
-                "option " + option + ": '" + value + "' is no number of hours from 1 to " + TEN_YEARS);
+                "option " + option + ": '" + value + "' is no number of " + unit + " from 1 to " + most);
     }
 }

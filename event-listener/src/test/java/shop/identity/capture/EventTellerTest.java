@@ -19,8 +19,10 @@ import shop.identity.customer.Channel;
 import shop.identity.customer.ContactChannel;
 import shop.identity.customer.CredentialReason;
 import shop.identity.customer.CustomerEvent;
+import shop.identity.customer.CustomerFact;
 import shop.identity.customer.CustomerRealm;
 import shop.identity.customer.CustomerStatus;
+import shop.identity.customer.LoginWay;
 import shop.identity.customer.Origin;
 import shop.identity.outbox.CustomerVersion;
 
@@ -31,13 +33,14 @@ class EventTellerTest {
 
     private final CustomerChange change = new CustomerChange("c", "r");
     private boolean enabled = true;
+    private String mark;
 
     private static CustomerVersion toldLast(CustomerStatus status, Set<ContactChannel> verified) {
         return new CustomerVersion("c", "r", 1, status, verified);
     }
 
     private static UserUpdate found(CustomerStatus status, boolean emailVerified) {
-        return new UserUpdate(status, emailVerified, Set.of());
+        return new UserUpdate(status != SUSPENDED, emailVerified, Set.of());
     }
 
     /** Type and data of what is told of a customer who is like this now. */
@@ -47,6 +50,7 @@ class EventTellerTest {
                 enabled,
                 List.of(verified).contains(EMAIL),
                 List.of(verified).contains(PHONE),
+                mark,
                 NOW,
                 false,
                 new EnumMap<>(PersonalField.class));
@@ -90,6 +94,31 @@ class EventTellerTest {
                 .satisfies(told -> assertThat(told).startsWith("CREATED "));
     }
 
+    @Test
+    @Tag("LG-8")
+    void whoeverComesAndIsSignedInAtOnceIsToldAsBoth() {
+        change.created(true);
+        change.happened(new CustomerFact.LoggedIn(LoginWay.FORM, null, "storefront"));
+
+        assertThat(told(toldLast(null, null), EMAIL))
+                .extracting(told -> told.split(" ")[0])
+                .containsExactly("CREATED", "LOGGED_IN");
+    }
+
+    @Test
+    @Tag("LG-8")
+    void severalLogoutsOfOneTransactionAreOneAndInTheirPlace() {
+        change.happened(new CustomerFact.LoggedOut());
+        change.happened(new CustomerFact.LoggedOut());
+        change.happened(new CustomerFact.LoggedIn(LoginWay.IDENTITY_PROVIDER, "elsewhere", "storefront"));
+
+        assertThat(told(toldLast(ACTIVE, Set.of(EMAIL)), EMAIL))
+                .containsExactly(
+                        "LOGGED_OUT {\"loggedOutAt\":\"2026-11-24T06:07:12.391Z\"}",
+                        "LOGGED_IN {\"way\":\"identity-provider\",\"identityProvider\":\"elsewhere\""
+                                + ",\"client\":\"storefront\",\"loggedInAt\":\"2026-11-24T06:07:12.391Z\"}");
+    }
+
     /** Another transaction found the same, and was first. */
     @Test
     void whatWasToldVerifiedIsNotToldAgain() {
@@ -105,6 +134,44 @@ class EventTellerTest {
         assertThat(told(toldLast(PENDING, null), EMAIL))
                 .extracting(told -> told.split(" ")[0])
                 .containsExactly("VERIFIED", "STATUS_CHANGED");
+    }
+
+    @Test
+    @Tag("LG-7")
+    void aMarkIsToldByTheStatusAlone() {
+        change.attributeChanged("shopStatus", null);
+        change.attributeChanged("shopDeletionDue", null);
+        mark = "INACTIVE";
+
+        assertThat(told(toldLast(ACTIVE, Set.of(EMAIL)), EMAIL))
+                .containsExactly(
+                        "UPDATED {\"status\":\"INACTIVE\",\"fields\":[\"shopDeletionDue\"]}",
+                        "STATUS_CHANGED {\"from\":\"ACTIVE\",\"to\":\"INACTIVE\"}");
+    }
+
+    @Test
+    @Tag("LG-7")
+    void aMarkThatChangesNoStatusIsAnUpdate() {
+        change.attributeChanged("shopStatus", null);
+        enabled = false;
+        mark = "INACTIVE";
+
+        assertThat(told(toldLast(SUSPENDED, Set.of(EMAIL)), EMAIL))
+                .containsExactly("UPDATED {\"status\":\"SUSPENDED\",\"fields\":[\"shopStatus\"]}");
+    }
+
+    /** What comes and what goes are flushed in any order. */
+    @Test
+    @Tag("LG-7")
+    void whereNothingWasToldTheMarkBeforeCounts() {
+        change.attributeChanged("shopStatus", null);
+        change.attributeChanged("shopStatus", "INACTIVE");
+        change.updated(found(ACTIVE, true));
+        enabled = false;
+        mark = "ERASED";
+
+        assertThat(told(toldLast(null, null), EMAIL))
+                .containsExactly("STATUS_CHANGED {\"from\":\"INACTIVE\",\"to\":\"ERASED\"}");
     }
 
     @Test

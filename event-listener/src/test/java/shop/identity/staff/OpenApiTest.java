@@ -38,6 +38,12 @@ class OpenApiTest {
         assertThat(documented("shop-sms")).isEqualTo(ResourceTree.operations(QueueResource.class));
     }
 
+    @Test
+    @Tag("LG-8")
+    void logout() throws IOException {
+        assertThat(documented("shop-logout")).isEqualTo(ResourceTree.operations(QueueResource.class));
+    }
+
     private static Set<String> documented(String resource) throws IOException {
         Set<String> documented = new TreeSet<>();
         Matcher line = LINE.matcher(Files.readString(DOCUMENTS.resolve(resource + ".yaml")));

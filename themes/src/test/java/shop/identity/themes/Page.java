@@ -80,6 +80,7 @@ record Page(String template, Map<String, Object> attributes, Map<String, String>
                         Map.of("shopAction", ACTION, "shopResendSeconds", 60, "shopLoginUrl", "/login"),
                         Map.of()),
                 new Page("shop-reset-sent.ftl", Map.of(), Map.of()),
+                new Page("shop-come-back.ftl", Map.of("shopAction", ACTION, "shopDay", "24 December 2026"), Map.of()),
                 new Page(
                         "shop-refused.ftl",
                         Map.of("shopReason", "limit", "shopMinutes", 2, "shopContinueUrl", "/again"),

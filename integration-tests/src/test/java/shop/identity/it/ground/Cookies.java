@@ -2,6 +2,7 @@ package shop.identity.it.ground;
 
 import java.net.CookieHandler;
 import java.net.URI;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,12 +14,23 @@ import java.util.stream.Collectors;
  */
 final class Cookies extends CookieHandler {
 
-    private final Map<String, String> values = new ConcurrentHashMap<>();
+    private static final String PATH = "path=";
+
+    /** Two realms of the server have cookies of the same names. */
+    private record Cookie(String name, String path) {
+
+        boolean isFor(URI uri) {
+            return uri.getPath().startsWith(path);
+        }
+    }
+
+    private final Map<Cookie, String> values = new ConcurrentHashMap<>();
 
     @Override
     public Map<String, List<String>> get(URI uri, Map<String, List<String>> requestHeaders) {
         String all = values.entrySet().stream()
-                .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+                .filter(cookie -> cookie.getKey().isFor(uri))
+                .map(cookie -> cookie.getKey().name() + "=" + cookie.getValue())
                 .collect(Collectors.joining("; "));
         return all.isEmpty() ? Map.of() : Map.of("Cookie", List.of(all));
     }
@@ -33,8 +45,14 @@ final class Cookies extends CookieHandler {
     }
 
     private void put(String header) {
-        String pair = header.split(";", 2)[0];
-        int equals = pair.indexOf('=');
-        values.put(pair.substring(0, equals), pair.substring(equals + 1));
+        String[] parts = header.split(";");
+        String path = Arrays.stream(parts)
+                .map(String::strip)
+                .filter(part -> part.regionMatches(true, 0, PATH, 0, PATH.length()))
+                .map(part -> part.substring(PATH.length()))
+                .findFirst()
+                .orElse("/");
+        int equals = parts[0].indexOf('=');
+        values.put(new Cookie(parts[0].substring(0, equals), path), parts[0].substring(equals + 1));
     }
 }

@@ -135,6 +135,11 @@ public final class Ground implements AutoCloseable {
         return new AdminApi(node.baseUrl());
     }
 
+    /** In the realm {@code shop}. */
+    public Walk walk() {
+        return new Walk(node().baseUrl(), Stack.REALM);
+    }
+
     public Registration registration() {
         return registrationAt(node());
     }

@@ -90,10 +90,16 @@ public final class Walk {
 
     /** The login page, as the storefront sends a customer there. */
     public Page login() throws IOException, InterruptedException {
+        return openLogin("");
+    }
+
+    /** @param more parameters that the storefront adds, beginning with an ampersand */
+    public Page openLogin(String more) throws IOException, InterruptedException {
         return open(baseUrl + "/realms/" + realm + "/protocol/openid-connect/auth"
                 + "?client_id=storefront&response_type=code&scope=openid&state=s"
                 + "&redirect_uri=" + encode(CALLBACK)
-                + "&code_challenge_method=S256&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM");
+                + "&code_challenge_method=S256&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"
+                + more);
     }
 
     /** Logs in by the form. */

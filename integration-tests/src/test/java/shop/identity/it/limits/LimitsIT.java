@@ -2,6 +2,8 @@ package shop.identity.it.limits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -16,6 +18,7 @@ import shop.identity.it.ground.Together;
 import shop.identity.limits.Attempt;
 import shop.identity.limits.Limit;
 import shop.identity.limits.Limits;
+import shop.identity.limits.Uncounted;
 import shop.identity.queue.Transactions;
 
 /** Attempts are counted in the database: exact, whoever counts, and closed when it is away. */
@@ -29,7 +32,8 @@ class LimitsIT {
     private final Ground ground;
     private final String subject = UUID.randomUUID().toString();
     private final Transactions transactions = new OwnConnections();
-    private final Limits limits = new Limits(transactions);
+    private final MeterRegistry registry = new SimpleMeterRegistry();
+    private final Limits limits = new Limits(transactions, new Uncounted(registry, "test"));
 
     LimitsIT(Ground ground) {
         this.ground = ground;
@@ -82,13 +86,20 @@ class LimitsIT {
 
     @Test
     void aDatabaseThatIsAwayLetsNobodyThrough() {
-        Limits away = new Limits(new Transactions() {
-            @Override
-            public <T> T call(Work<T> work) {
-                throw new IllegalStateException("away");
-            }
-        });
+        Limits away = new Limits(
+                new Transactions() {
+                    @Override
+                    public <T> T call(Work<T> work) {
+                        throw new IllegalStateException("away");
+                    }
+                },
+                new Uncounted(registry, "away"));
         assertThat(away.attempt(TEN, "limits", subject).verdict()).isEqualTo(Attempt.Verdict.UNAVAILABLE);
+        assertThat(registry.get("shop.attempts.uncounted")
+                        .tag("counter", "away")
+                        .counter()
+                        .count())
+                .isOne();
     }
 
     @Test

@@ -18,8 +18,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import shop.identity.it.ground.Ground;
 
-/** A document about a staff interface, as its readers take it. */
-final class OpenApi {
+/** A document about a REST interface, as its readers take it. */
+public final class OpenApi {
 
     private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
     private static final Pattern PARAMETER = Pattern.compile("\\{([^}]+)}");
@@ -31,8 +31,13 @@ final class OpenApi {
 
     /** @param resource {@code shop-outbox} */
     OpenApi(String resource) {
-        name = "urn:shop-identity:openapi:" + resource;
-        root = "/admin/realms/{realm}/" + resource;
+        this(resource, "/admin/realms/{realm}/" + resource);
+    }
+
+    /** @param root of the paths that are asked for below */
+    public OpenApi(String resource, String root) {
+        this.name = "urn:shop-identity:openapi:" + resource;
+        this.root = root;
         try {
             document = new YAMLMapper()
                     .readTree(Ground.ROOT
@@ -64,7 +69,7 @@ final class OpenApi {
         return document.get("paths").get(root + parts[1]).get(parts[0].toLowerCase());
     }
 
-    Set<Integer> statuses(String operation) {
+    public Set<Integer> statuses(String operation) {
         Set<Integer> statuses = new TreeSet<>();
         operation(operation)
                 .get("responses")
@@ -74,7 +79,7 @@ final class OpenApi {
     }
 
     /** Name and largest value of each query parameter. */
-    Map<String, Integer> queryParameters(String operation) {
+    public Map<String, Integer> queryParameters(String operation) {
         Map<String, Integer> parameters = new TreeMap<>();
         for (JsonNode parameter : operation(operation).path("parameters")) {
             parameters.put(
@@ -85,7 +90,7 @@ final class OpenApi {
     }
 
     /** Parameters in paths that the document does not describe. */
-    List<String> undescribedPathParameters() {
+    public List<String> undescribedPathParameters() {
         List<String> undescribed = new ArrayList<>();
         document.get("paths").properties().forEach(path -> {
             Matcher name = PARAMETER.matcher(path.getKey());
@@ -106,7 +111,7 @@ final class OpenApi {
     }
 
     /** @param schemaName of a schema among the document's components */
-    List<String> breaches(String schemaName, JsonNode body) {
+    public List<String> breaches(String schemaName, JsonNode body) {
         Schema schema = schemas.getSchema(SchemaLocation.of(name + "#/components/schemas/" + schemaName));
         return schema.validate(body).stream().map(Object::toString).toList();
     }

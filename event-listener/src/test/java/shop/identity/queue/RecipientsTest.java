@@ -1,4 +1,4 @@
-package shop.identity.mail;
+package shop.identity.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,14 +11,14 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("ML-1")
-class MailServersTest {
+class RecipientsTest {
 
-    private static final SmtpSettings.Account HERE = new SmtpSettings.Account("mail.example.org:25", "shop");
+    private static final String HERE = "mail.example.org:25 as shop";
     private static final String AWAY = "the mail server cannot be reached";
 
     private Instant now = Instant.parse("2026-11-24T06:00:00Z");
 
-    private final MailServers servers = new MailServers(new Clock() {
+    private final Recipients<String> recipients = new Recipients<>("Mails", new Clock() {
         @Override
         public Instant instant() {
             return now;
@@ -36,22 +36,21 @@ class MailServersTest {
     });
 
     @Test
-    void serverThatIsAwayIsLeftAloneForAMoment() {
-        servers.isAway(HERE, AWAY);
+    void recipientThatIsAwayIsLeftAloneForAMoment() {
+        recipients.isAway(HERE, AWAY);
 
-        assertThat(servers.whyNotNow(HERE)).isEqualTo(AWAY);
-        assertThat(servers.whyNotNow(new SmtpSettings.Account("mail.example.org:25", "other")))
-                .isNull();
+        assertThat(recipients.whyNotNow(HERE)).isEqualTo(AWAY);
+        assertThat(recipients.whyNotNow("mail.example.org:25 as other")).isNull();
         now = now.plus(Duration.ofSeconds(5));
-        assertThat(servers.whyNotNow(HERE)).isNull();
+        assertThat(recipients.whyNotNow(HERE)).isNull();
     }
 
     @Test
-    void serverThatIsBackIsAskedAtOnce() {
-        servers.isAway(HERE, AWAY);
+    void recipientThatIsBackIsAskedAtOnce() {
+        recipients.isAway(HERE, AWAY);
 
-        servers.isThere(HERE);
+        recipients.isThere(HERE);
 
-        assertThat(servers.whyNotNow(HERE)).isNull();
+        assertThat(recipients.whyNotNow(HERE)).isNull();
     }
 }

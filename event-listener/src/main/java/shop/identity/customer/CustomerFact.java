@@ -1,0 +1,54 @@
+package shop.identity.customer;
+
+import java.time.Instant;
+
+/** What happens to a customer and is no change of Keycloak's own record of users. */
+public sealed interface CustomerFact {
+
+    CustomerEventType type();
+
+    /**
+     * Too many wrong passwords or codes.
+     *
+     * @param until null: until staff unlock the account
+     */
+    record Locked(Instant until) implements CustomerFact {
+
+        @Override
+        public CustomerEventType type() {
+            return CustomerEventType.LOCKED;
+        }
+    }
+
+    /** Before the time of the lock was over. What ends by its time is not told: {@code customer.locked} said when. */
+    record Unlocked(UnlockReason reason) implements CustomerFact {
+
+        @Override
+        public CustomerEventType type() {
+            return CustomerEventType.UNLOCKED;
+        }
+    }
+
+    /**
+     * By showing who one is: a page that opens because the browser is signed in already is no login.
+     *
+     * @param identityProvider its alias in the realm; null for the other ways
+     * @param client           what was signed in to, by its client id; null when Keycloak does not say
+     */
+    record LoggedIn(LoginWay way, String identityProvider, String client) implements CustomerFact {
+
+        @Override
+        public CustomerEventType type() {
+            return CustomerEventType.LOGGED_IN;
+        }
+    }
+
+    /** One session or several, by the customer or by a rule of the login. What ends by its time, or by staff, is not told. */
+    record LoggedOut() implements CustomerFact {
+
+        @Override
+        public CustomerEventType type() {
+            return CustomerEventType.LOGGED_OUT;
+        }
+    }
+}
