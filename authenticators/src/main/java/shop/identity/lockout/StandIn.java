@@ -1,5 +1,6 @@
 package shop.identity.lockout;
 
+import java.util.UUID;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.services.managers.BruteForceProtector;
@@ -13,9 +14,16 @@ import org.keycloak.services.managers.BruteForceProtector;
  */
 public final class StandIn {
 
+    /** Between none for an account that the cache knows, and the four of one that it does not. */
+    private static final int READS = 2;
+
     private StandIn() {}
 
     public static void begin(KeycloakSession session, RealmModel realm) {
+        // An account that nobody has asked for lately is read from several tables.
+        for (int i = 0; i < READS; i++) {
+            session.users().getUserById(realm, UUID.randomUUID().toString());
+        }
         step(session, realm);
     }
 

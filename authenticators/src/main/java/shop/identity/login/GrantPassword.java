@@ -1,6 +1,7 @@
 package shop.identity.login;
 
 import jakarta.ws.rs.core.Response;
+import java.util.UUID;
 import org.keycloak.OAuthErrorException;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.FlowStatus;
@@ -37,11 +38,14 @@ public final class GrantPassword extends ValidatePassword {
         }
     }
 
-    /** Keycloak looks at none that is missing: that would be quicker than for an unknown address. */
+    /**
+     * Keycloak looks at none that is missing, and some of its hashes give up over an empty one: that would be quicker than for an
+     * unknown address. So one is looked at that nobody has.
+     */
     @Override
     protected String retrievePassword(AuthenticationFlowContext context) {
         String password = super.retrievePassword(context);
-        return password == null ? "" : password;
+        return password == null || password.isEmpty() ? UUID.randomUUID().toString() : password;
     }
 
     private void refuseByStatus(AuthenticationFlowContext context) {
