@@ -23,6 +23,9 @@ import shop.identity.standing.Standing;
  */
 final class LoginForm extends UsernamePasswordForm {
 
+    /** As {@code LoginPrivacyIT} measures it: between an account that the cache knows and one that it does not. */
+    private static final int READS_OF_AN_ACCOUNT = 2;
+
     private boolean isLocked;
 
     LoginForm(KeycloakSession session) {
@@ -51,7 +54,7 @@ final class LoginForm extends UsernamePasswordForm {
     public void testInvalidUser(AuthenticationFlowContext context, UserModel user) {
         boolean isCounted = user == null && hasPassword(context.getHttpRequest().getDecodedFormParameters());
         if (isCounted) {
-            StandIn.begin(context.getSession(), context.getRealm());
+            StandIn.begin(context.getSession(), context.getRealm(), READS_OF_AN_ACCOUNT);
         }
         super.testInvalidUser(context, user);
         if (isCounted) {

@@ -56,6 +56,8 @@ class StockRaceIT {
         Guesses guesses = new Guesses(ground, realm);
         Assault assault = new Assault(ground, realm, guesses, nodes.get(0), nodes.get(1));
         for (int i = 0; i < LockoutRaceIT.ROUNDS; i++) {
+            // As there.
+            System.gc();
             String email = guesses.customer();
             Assault.Result result = assault.on(email, way, LockoutRaceIT.MANY);
             System.out.printf(
