@@ -11,11 +11,15 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 
-/** The realm that ships, with customers, for both sides: one as it is, one whose passwords are hashed by next to nothing. */
+/**
+ * The realm that ships, with customers, for both sides: one as it is, one whose passwords are hashed by next to nothing; and, for
+ * the server with the pack, one that does not take part.
+ */
 final class RealmFiles {
 
     static final String SHIPPED = "shop";
     static final String CHEAP = "shop-cheap";
+    static final String UNTOUCHED = "shop-untouched";
 
     private static final String CHEAP_HASH = " and hashAlgorithm(pbkdf2-sha256) and hashIterations(1)";
 
@@ -31,13 +35,13 @@ final class RealmFiles {
     void write(Path folder, boolean withPack) {
         try {
             Files.createDirectories(folder);
-            for (String name : List.of(SHIPPED, CHEAP)) {
+            for (String name : withPack ? List.of(SHIPPED, CHEAP, UNTOUCHED) : List.of(SHIPPED, CHEAP)) {
                 ObjectNode realm = (ObjectNode) json.readTree(shipped.toFile());
                 realm.put("realm", name);
                 if (name.equals(CHEAP)) {
                     realm.put("passwordPolicy", realm.get("passwordPolicy").asText() + CHEAP_HASH);
                 }
-                if (!withPack) {
+                if (!withPack || name.equals(UNTOUCHED)) {
                     removePack(realm);
                 }
                 addCustomers(realm.putArray("users"));

@@ -22,23 +22,26 @@ final class Side implements AutoCloseable {
     private static final String SUPERUSER = "postgres";
 
     private final String name;
+    private final boolean hasPack;
     private final Stack stack;
 
-    private Side(String name, Stack stack) {
+    private Side(String name, boolean hasPack, Stack stack) {
         this.name = name;
+        this.hasPack = hasPack;
         this.stack = stack;
         Runtime.getRuntime().addShutdownHook(new Thread(this::close));
     }
 
     /** With all that the pack is, and a broker that takes its events. */
     static Side pack(Path root, Ports ports, RealmFiles realms) {
-        return new Side("pack", start(root, "pack", root.resolve("dev-stack/target/providers"), ports, realms, true));
+        return new Side(
+                "pack", true, start(root, "pack", root.resolve("dev-stack/target/providers"), ports, realms, true));
     }
 
     /** Without any of its JARs. */
     static Side stock(Path root, Ports ports, RealmFiles realms) {
         Path none = root.resolve("benchmarks/target/no-providers");
-        Side side = new Side("stock", start(root, "stock", none, ports, realms, false));
+        Side side = new Side("stock", false, start(root, "stock", none, ports, realms, false));
         side.stack.kafka().stop();
         return side;
     }
@@ -60,8 +63,20 @@ final class Side implements AutoCloseable {
         return name;
     }
 
+    boolean hasPack() {
+        return hasPack;
+    }
+
     String realmUrl(String realm) {
         return stack.keycloak().node(0).baseUrl() + "/realms/" + realm;
+    }
+
+    /** Keycloak, in a virtual machine that knows nothing; ends standing still. */
+    void startAgain() {
+        go();
+        stack.keycloak().node(0).stop();
+        stack.keycloak().node(0).start();
+        standStill();
     }
 
     void go() {
