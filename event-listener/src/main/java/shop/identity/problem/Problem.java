@@ -21,17 +21,21 @@ public record Problem(Kind kind, String detail, List<FieldError> errors) {
 
     /** The kinds of problem. Their {@code type} is a name, not a place to look up. */
     public enum Kind {
-        INVALID("invalid-request", "The request is not valid", Response.Status.BAD_REQUEST),
-        UNAUTHENTICATED("unauthenticated", "Not signed in", Response.Status.UNAUTHORIZED),
-        FORBIDDEN("forbidden", "Not permitted", Response.Status.FORBIDDEN),
-        NOT_FOUND("not-found", "Not found", Response.Status.NOT_FOUND),
-        CONFLICT("conflict", "Not possible in the present state", Response.Status.CONFLICT);
+        INVALID("invalid-request", "The request is not valid", 400),
+        UNAUTHENTICATED("unauthenticated", "Not signed in", 401),
+        FORBIDDEN("forbidden", "Not permitted", 403),
+        NOT_FOUND("not-found", "Not found", 404),
+        CONFLICT("conflict", "Not possible in the present state", 409),
+        OUTDATED("outdated", "Changed by somebody else meanwhile", 412),
+        TOO_LARGE("too-large", "Too large", 413),
+        ANOTHER_REQUEST("another-request", "The key belongs to another request", 422),
+        UNAVAILABLE("unavailable", "Not possible at the moment", 503);
 
         private final String name;
         private final String title;
-        private final Response.Status status;
+        private final int status;
 
-        Kind(String name, String title, Response.Status status) {
+        Kind(String name, String title, int status) {
             this.name = name;
             this.title = title;
             this.status = status;
@@ -60,7 +64,7 @@ public record Problem(Kind kind, String detail, List<FieldError> errors) {
                 .objectNode()
                 .put("type", kind.type())
                 .put("title", kind.title)
-                .put("status", kind.status.getStatusCode())
+                .put("status", kind.status)
                 .put("detail", detail);
         if (!errors.isEmpty()) {
             ArrayNode list = json.putArray("errors");

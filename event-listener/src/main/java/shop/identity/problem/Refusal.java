@@ -47,4 +47,24 @@ public final class Refusal extends ErrorResponseException {
     public static Refusal conflict(String detail) {
         return new Refusal(new Problem(Problem.Kind.CONFLICT, detail, List.of()));
     }
+
+    /** 412: the caller has not seen what is there now. */
+    public static Refusal outdated(String detail) {
+        return new Refusal(new Problem(Problem.Kind.OUTDATED, detail, List.of()));
+    }
+
+    /** 413. */
+    public static Refusal tooLarge(String detail) {
+        return new Refusal(new Problem(Problem.Kind.TOO_LARGE, detail, List.of()));
+    }
+
+    /** 422: a key for repeating a request came with another one. */
+    public static Refusal anotherRequest(String detail) {
+        return new Refusal(new Problem(Problem.Kind.ANOTHER_REQUEST, detail, List.of()));
+    }
+
+    /** 503: may be tried again. */
+    public static Refusal unavailable(String detail) {
+        return new Refusal(new Problem(Problem.Kind.UNAVAILABLE, detail, List.of()));
+    }
 }

@@ -65,7 +65,12 @@ public final class RequestFields {
      * @throws Refusal when it is neither
      */
     public static RequestFields ofBody(InputStream body) {
-        JsonNode json = parse(read(body));
+        return ofBody(read(body));
+    }
+
+    /** The same of a body that was {@link #read}. */
+    public static RequestFields ofBody(byte[] body) {
+        JsonNode json = parse(body);
         if (!json.isObject() && !json.isMissingNode()) {
             throw Refusal.invalid("The body has to be a JSON object.");
         }
@@ -74,11 +79,12 @@ public final class RequestFields {
         return new RequestFields(values, true);
     }
 
-    private static byte[] read(InputStream body) {
+    /** @throws Refusal 413 when it is too large */
+    public static byte[] read(InputStream body) {
         try {
             byte[] bytes = body == null ? new byte[0] : body.readNBytes(LARGEST_BODY + 1);
             if (bytes.length > LARGEST_BODY) {
-                throw Refusal.invalid("The body is larger than " + LARGEST_BODY + " bytes.");
+                throw Refusal.tooLarge("The body is larger than " + LARGEST_BODY + " bytes.");
             }
             return bytes;
         } catch (IOException e) {
