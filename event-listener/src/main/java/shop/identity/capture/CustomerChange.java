@@ -24,6 +24,7 @@ final class CustomerChange {
     private boolean existedBefore;
     private boolean serviceAccount;
     private boolean askedFor = true;
+    private boolean written;
     private Boolean enabledBefore;
     private Boolean emailVerifiedBefore;
     private Boolean phoneVerifiedBefore;
@@ -44,6 +45,7 @@ final class CustomerChange {
     }
 
     void updated(UserUpdate update) {
+        written = true;
         if (enabledBefore == null) {
             enabledBefore = update.enabledBefore();
         }
@@ -104,6 +106,16 @@ final class CustomerChange {
     /** Created and deleted again is no end: nobody outside ever saw this customer. */
     boolean isEndOfACustomer() {
         return deleted && existedBefore && !serviceAccount;
+    }
+
+    /** Of a customer who was there before and stays: whether the status may be another one. */
+    boolean touchesStatus() {
+        return !created && !deleted && (written || fields.contains(CustomerStatus.MARK));
+    }
+
+    /** Enabled now, or verified what was not: nothing of that can happen to somebody who is erased. */
+    boolean isRevived(CustomerState now) {
+        return touchesStatus() && (now.enabled() || Boolean.FALSE.equals(emailVerifiedBefore) && now.emailVerified());
     }
 
     /**

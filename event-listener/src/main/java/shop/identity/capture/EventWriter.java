@@ -11,13 +11,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import shop.identity.customer.Actor;
 import shop.identity.customer.CredentialReason;
 import shop.identity.customer.CustomerEvent;
 import shop.identity.customer.CustomerRealm;
-import shop.identity.customer.CustomerStatus;
 import shop.identity.customer.Origin;
 import shop.identity.customer.StatusChanged;
 import shop.identity.outbox.CustomerVersion;
@@ -35,11 +35,13 @@ public final class EventWriter {
     private final CustomerStates states = new CustomerStates();
     private final EventTeller teller;
     private final Supplier<Origin> origin;
+    private final Predicate<String> erasing;
     private final Consumer<StatusChanged> changed;
 
     /**
      * @param origin  of the transaction at hand
      * @param reason  of its changes of credentials, by whom they come from
+     * @param erasing whether the transaction is the erasure of the customer with this id
      * @param changed is told which customers have another status, in the transaction
      */
     public EventWriter(
@@ -48,19 +50,42 @@ public final class EventWriter {
             Set<PersonalField> personalFields,
             Supplier<Origin> origin,
             Function<Actor, CredentialReason> reason,
+            Predicate<String> erasing,
             Consumer<StatusChanged> changed) {
         this.outbox = outbox;
         this.realms = new OptedInRealms(listener);
         this.teller = new EventTeller(new Payloads(personalFields), reason);
         this.origin = origin;
+        this.erasing = erasing;
         this.changed = changed;
+    }
+
+    /**
+     * Refuses what {@link #write} would, as long as the refusal gets through to the caller: see {@link CustomerCapture}. The
+     * locks are kept, so what is legal here still is then.
+     *
+     * @throws shop.identity.problem.Refusal 409: a change of status that is not legal
+     */
+    void judge(Connection connection, SortedMap<String, CustomerChange> changes) throws SQLException {
+        SortedMap<String, CustomerChange> judged = new TreeMap<>(changes);
+        judged.values().removeIf(change -> !change.touchesStatus());
+        if (judged.isEmpty()) {
+            return;
+        }
+        Map<String, CustomerRealm> optedIn = optedIn(connection, judged);
+        judged.values().removeIf(change -> !optedIn.containsKey(change.realmId()));
+        if (judged.isEmpty()) {
+            return;
+        }
+        SortedMap<String, CustomerVersion> versions = outbox.lock(connection, versionsOf(judged));
+        Map<String, CustomerState> customers = states.read(connection, judged.keySet());
+        judged.forEach((id, change) -> StatusStep.of(change, customers.get(id), versions.get(id))
+                .ifPresent(step -> step.requireLegal(erasing.test(id))));
     }
 
     /** @return whether there was anything to tell */
     boolean write(Connection connection, SortedMap<String, CustomerChange> changes) throws SQLException {
-        Map<String, CustomerRealm> optedIn = realms.among(
-                connection,
-                changes.values().stream().map(CustomerChange::realmId).collect(Collectors.toSet()));
+        Map<String, CustomerRealm> optedIn = optedIn(connection, changes);
         SortedMap<String, CustomerChange> told = new TreeMap<>(changes);
         told.values().removeIf(change -> !optedIn.containsKey(change.realmId()));
         if (told.isEmpty()) {
@@ -76,16 +101,24 @@ public final class EventWriter {
         told.forEach((id, change) -> {
             CustomerVersion version = versions.get(id);
             CustomerRealm realm = optedIn.get(change.realmId());
-            CustomerStatus before = version.statusToldLast();
+            StatusStep.of(change, customers.get(id), version).ifPresent(step -> {
+                step.requireLegal(erasing.test(id));
+                if (step.isChange()) {
+                    statuses.add(new StatusChanged(connection, realm, id, step.from(), step.to(), now));
+                }
+            });
             teller.tell(change, customers.get(id), version, realm, from, now, events);
-            CustomerStatus after = version.statusToldLast();
-            if (before != null && before != after && !change.isCreated()) {
-                statuses.add(new StatusChanged(connection, realm, id, before, after, now));
-            }
         });
         outbox.append(connection, events, versions.values());
         statuses.forEach(changed);
         return !events.isEmpty();
+    }
+
+    private Map<String, CustomerRealm> optedIn(Connection connection, SortedMap<String, CustomerChange> changes)
+            throws SQLException {
+        return realms.among(
+                connection,
+                changes.values().stream().map(CustomerChange::realmId).collect(Collectors.toSet()));
     }
 
     /** As they would be if the customers were not known yet. */

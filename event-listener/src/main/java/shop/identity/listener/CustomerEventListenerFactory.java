@@ -30,6 +30,7 @@ import shop.identity.customer.CustomerEventType;
 import shop.identity.customer.CustomerFact;
 import shop.identity.customer.CustomerFacts;
 import shop.identity.customer.CustomerRealm;
+import shop.identity.customer.Erasing;
 import shop.identity.customer.Origin;
 import shop.identity.outbox.Outbox;
 import shop.identity.outbox.Publisher;
@@ -110,6 +111,7 @@ public final class CustomerEventListenerFactory implements EventListenerProvider
                 options.personalData(),
                 origin,
                 actor -> reasons.of(KeycloakSessionUtil.getKeycloakSession(), actor),
+                id -> Erasing.isOf(KeycloakSessionUtil.getKeycloakSession(), id),
                 sessions::publish);
         capture = new CustomerCapture(writer, workers::wakeRelay);
         bulkRemoval = new BulkRemoval(outbox, ID, capture, origin);
@@ -137,6 +139,11 @@ public final class CustomerEventListenerFactory implements EventListenerProvider
                 realmId,
                 userId,
                 fact);
+    }
+
+    /** For the user store, too. */
+    CustomerCapture capture() {
+        return capture;
     }
 
     /** For the user store, which asks for it once the server is up. */

@@ -1,5 +1,6 @@
 package shop.identity.problem;
 
+import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.keycloak.services.ErrorResponseException;
 
@@ -12,7 +13,11 @@ public final class Refusal extends ErrorResponseException {
     private static final long serialVersionUID = 1;
 
     private Refusal(Problem problem) {
-        super(problem.response());
+        this(problem.response());
+    }
+
+    private Refusal(Response response) {
+        super(response);
     }
 
     /** 400: the fields tell what is wrong. */
@@ -46,6 +51,14 @@ public final class Refusal extends ErrorResponseException {
     /** 409. */
     public static Refusal conflict(String detail) {
         return new Refusal(new Problem(Problem.Kind.CONFLICT, detail, List.of()));
+    }
+
+    /**
+     * 409: a change of status that no customer can make. It may come as the answer of Keycloak's own interfaces, whose readers
+     * look for the sentence where Keycloak puts it.
+     */
+    public static Refusal illegalStatus(String detail) {
+        return new Refusal(new Problem(Problem.Kind.CONFLICT, detail, List.of()).responseAsKeycloaksToo());
     }
 
     /** 412: the caller has not seen what is there now. */

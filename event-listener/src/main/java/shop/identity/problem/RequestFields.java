@@ -120,7 +120,18 @@ public final class RequestFields {
             wrong(name, "has to be a text");
             return Optional.empty();
         }
-        return Optional.ofNullable(value).map(JsonNode::textValue);
+        Optional<String> text = Optional.ofNullable(value).map(JsonNode::textValue);
+        if (text.filter(RequestFields::cannotBeKept).isPresent()) {
+            wrong(name, "has a character that cannot be kept");
+            return Optional.empty();
+        }
+        return text;
+    }
+
+    /** JSON can spell them, but they are no text: PostgreSQL takes neither. */
+    private static boolean cannotBeKept(String text) {
+        return text.codePoints()
+                .anyMatch(character -> character == 0 || Character.getType(character) == Character.SURROGATE);
     }
 
     /** @param largest the smallest is {@code smallest}; both are allowed */
