@@ -16,11 +16,14 @@ record StatusPersonalData(KeycloakSession session, StatusNotes notes) implements
     public void export(RealmModel realm, String userId, JsonGenerator to) throws IOException {
         Optional<StatusNote> noted =
                 KeycloakTransactions.within(session, connection -> notes.read(connection, realm.getId(), userId));
-        if (noted.isEmpty()) {
+        if (noted.isPresent()) {
+            write(noted.get(), to);
+        } else {
             to.writeNull();
-            return;
         }
-        StatusNote note = noted.get();
+    }
+
+    static void write(StatusNote note, JsonGenerator to) throws IOException {
         to.writeStartObject();
         to.writeStringField("status", note.status().name());
         to.writeStringField("reason", note.reason());

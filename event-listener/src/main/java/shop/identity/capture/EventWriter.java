@@ -62,22 +62,20 @@ public final class EventWriter {
 
     /**
      * Refuses what {@link #write} would, as long as the refusal gets through to the caller: see {@link CustomerCapture}. The
-     * locks are kept, so what is legal here still is then.
+     * locks are kept, so what is legal here still is then; they are those that it takes, in one order for everybody.
      *
      * @throws shop.identity.problem.Refusal 409: a change of status that is not legal
      */
     void judge(Connection connection, SortedMap<String, CustomerChange> changes) throws SQLException {
-        SortedMap<String, CustomerChange> judged = new TreeMap<>(changes);
-        judged.values().removeIf(change -> !change.touchesStatus());
-        if (judged.isEmpty()) {
+        if (changes.values().stream().noneMatch(CustomerChange::touchesStatus)) {
             return;
         }
-        Map<String, CustomerRealm> optedIn = optedIn(connection, judged);
-        judged.values().removeIf(change -> !optedIn.containsKey(change.realmId()));
+        SortedMap<String, CustomerChange> judged = amongOptedIn(changes, optedIn(connection, changes));
         if (judged.isEmpty()) {
             return;
         }
         SortedMap<String, CustomerVersion> versions = outbox.lock(connection, versionsOf(judged));
+        judged.values().removeIf(change -> !change.touchesStatus());
         Map<String, CustomerState> customers = states.read(connection, judged.keySet());
         judged.forEach((id, change) -> StatusStep.of(change, customers.get(id), versions.get(id))
                 .ifPresent(step -> step.requireLegal(erasing.test(id))));
@@ -86,8 +84,7 @@ public final class EventWriter {
     /** @return whether there was anything to tell */
     boolean write(Connection connection, SortedMap<String, CustomerChange> changes) throws SQLException {
         Map<String, CustomerRealm> optedIn = optedIn(connection, changes);
-        SortedMap<String, CustomerChange> told = new TreeMap<>(changes);
-        told.values().removeIf(change -> !optedIn.containsKey(change.realmId()));
+        SortedMap<String, CustomerChange> told = amongOptedIn(changes, optedIn);
         if (told.isEmpty()) {
             return false;
         }
@@ -119,6 +116,13 @@ public final class EventWriter {
         return realms.among(
                 connection,
                 changes.values().stream().map(CustomerChange::realmId).collect(Collectors.toSet()));
+    }
+
+    private static SortedMap<String, CustomerChange> amongOptedIn(
+            SortedMap<String, CustomerChange> changes, Map<String, CustomerRealm> optedIn) {
+        SortedMap<String, CustomerChange> told = new TreeMap<>(changes);
+        told.values().removeIf(change -> !optedIn.containsKey(change.realmId()));
+        return told;
     }
 
     /** As they would be if the customers were not known yet. */
