@@ -79,6 +79,19 @@ public final class RequestFields {
         return new RequestFields(values, true);
     }
 
+    /**
+     * What is there, as a merge patch changes it: what the patch names takes the place of what was there, and null takes it
+     * away.
+     *
+     * @param present the fields that a patch may leave as they are
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc7396">RFC 7396, JSON Merge Patch</a>
+     */
+    public static RequestFields ofPatch(byte[] body, Map<String, JsonNode> present) {
+        Map<String, JsonNode> values = new LinkedHashMap<>(present);
+        values.putAll(ofBody(body).others);
+        return new RequestFields(values, true);
+    }
+
     /** @throws Refusal 413 when it is too large */
     public static byte[] read(InputStream body) {
         try {
@@ -132,6 +145,31 @@ public final class RequestFields {
     private static boolean cannotBeKept(String text) {
         return text.codePoints()
                 .anyMatch(character -> character == 0 || Character.getType(character) == Character.SURROGATE);
+    }
+
+    /** Of a body: each element may be any text. */
+    public Optional<List<String>> texts(String name) {
+        JsonNode value = take(name);
+        if (value == null) {
+            return Optional.empty();
+        }
+        List<String> texts = new ArrayList<>();
+        value.forEach(element -> texts.add(element.textValue()));
+        if (!value.isArray() || texts.contains(null)) {
+            wrong(name, "has to be a list of texts");
+            return Optional.empty();
+        }
+        return Optional.of(texts);
+    }
+
+    /** Of a body. */
+    public Optional<Boolean> flag(String name) {
+        JsonNode value = take(name);
+        if (value != null && !value.isBoolean()) {
+            wrong(name, "has to be true or false");
+            return Optional.empty();
+        }
+        return Optional.ofNullable(value).map(JsonNode::booleanValue);
     }
 
     /** @param largest the smallest is {@code smallest}; both are allowed */
