@@ -13,11 +13,13 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.keycloak.provider.ProviderEvent;
 import shop.identity.customer.Actor;
 import shop.identity.customer.CredentialReason;
 import shop.identity.customer.CustomerEvent;
 import shop.identity.customer.CustomerRealm;
 import shop.identity.customer.CustomerStatus;
+import shop.identity.customer.CustomersChanged;
 import shop.identity.customer.Origin;
 import shop.identity.customer.StatusChanged;
 import shop.identity.outbox.CustomerVersion;
@@ -35,12 +37,12 @@ public final class EventWriter {
     private final CustomerStates states = new CustomerStates();
     private final EventTeller teller;
     private final Supplier<Origin> origin;
-    private final Consumer<StatusChanged> changed;
+    private final Consumer<ProviderEvent> server;
 
     /**
      * @param origin  of the transaction at hand
      * @param reason  of its changes of credentials, by whom they come from
-     * @param changed is told which customers have another status, in the transaction
+     * @param server  is told which customers have changed, and which have another status, in the transaction
      */
     public EventWriter(
             Outbox outbox,
@@ -48,12 +50,12 @@ public final class EventWriter {
             Set<PersonalField> personalFields,
             Supplier<Origin> origin,
             Function<Actor, CredentialReason> reason,
-            Consumer<StatusChanged> changed) {
+            Consumer<ProviderEvent> server) {
         this.outbox = outbox;
         this.realms = new OptedInRealms(listener);
         this.teller = new EventTeller(new Payloads(personalFields), reason);
         this.origin = origin;
-        this.changed = changed;
+        this.server = server;
     }
 
     /** @return whether there was anything to tell */
@@ -73,6 +75,7 @@ public final class EventWriter {
         Instant now = Instant.now();
         List<CustomerEvent> events = new ArrayList<>();
         List<StatusChanged> statuses = new ArrayList<>();
+        optedIn.values().forEach(realm -> publish(connection, realm, told, customers, now));
         told.forEach((id, change) -> {
             CustomerVersion version = versions.get(id);
             CustomerRealm realm = optedIn.get(change.realmId());
@@ -84,8 +87,31 @@ public final class EventWriter {
             }
         });
         outbox.append(connection, events, versions.values());
-        statuses.forEach(changed);
+        statuses.forEach(server);
         return !events.isEmpty();
+    }
+
+    /** What the server's listeners know of in turn is told with the rest. */
+    private void publish(
+            Connection connection,
+            CustomerRealm realm,
+            Map<String, CustomerChange> changes,
+            Map<String, CustomerState> customers,
+            Instant now) {
+        Map<String, CustomersChanged.Change> changed = new TreeMap<>();
+        changes.forEach((id, change) -> {
+            if (change.realmId().equals(realm.id()) && customers.containsKey(id)) {
+                changed.put(id, change.told());
+            }
+        });
+        if (!changed.isEmpty()) {
+            server.accept(new CustomersChanged(
+                    connection,
+                    realm,
+                    changed,
+                    now,
+                    (id, fact) -> changes.get(id).happened(fact)));
+        }
     }
 
     /** As they would be if the customers were not known yet. */
