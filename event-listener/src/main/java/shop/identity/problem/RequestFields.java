@@ -92,7 +92,13 @@ public final class RequestFields {
         }
     }
 
-    private static JsonNode parse(byte[] body) {
+    /**
+     * For a body whose names are not known beforehand.
+     *
+     * @return missing when there is nothing at all
+     * @throws Refusal when it is no JSON, or an object in it names a field twice
+     */
+    public static JsonNode parse(byte[] body) {
         try {
             return body.length == 0 ? MissingNode.getInstance() : JSON.readTree(body);
         } catch (StreamConstraintsException e) {
@@ -121,6 +127,15 @@ public final class RequestFields {
             return Optional.empty();
         }
         return Optional.ofNullable(value).map(JsonNode::textValue);
+    }
+
+    public Optional<Boolean> flag(String name) {
+        JsonNode value = take(name);
+        if (value != null && !value.isBoolean()) {
+            wrong(name, "has to be true or false");
+            return Optional.empty();
+        }
+        return Optional.ofNullable(value).map(JsonNode::booleanValue);
     }
 
     /** @param largest the smallest is {@code smallest}; both are allowed */
