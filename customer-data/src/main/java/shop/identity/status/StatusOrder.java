@@ -3,6 +3,7 @@ package shop.identity.status;
 import java.util.Optional;
 import shop.identity.customer.CustomerStatus;
 import shop.identity.problem.RequestFields;
+import shop.identity.text.TextFields;
 
 /**
  * What staff ask for.
@@ -11,15 +12,16 @@ import shop.identity.problem.RequestFields;
  */
 record StatusOrder(CustomerStatus status, String reason) {
 
-    static final int LONGEST_REASON = 500;
+    private static final int LONGEST_REASON = 500;
 
     /** @throws shop.identity.problem.Refusal 400 */
     static StatusOrder of(RequestFields fields) {
         Optional<CustomerStatus> status = status(fields);
-        Optional<String> reason = reason(fields);
-        if (status.filter(CustomerStatus.SUSPENDED::equals).isPresent() && reason.isEmpty()) {
-            fields.wrong("reason", "is needed for a suspension");
-        }
+        TextFields texts = new TextFields(fields);
+        Optional<String> reason =
+                status.filter(CustomerStatus.SUSPENDED::equals).isPresent()
+                        ? texts.neededLine("reason", LONGEST_REASON, "is needed for a suspension")
+                        : texts.line("reason", LONGEST_REASON);
         fields.refuseOthers();
         return new StatusOrder(status.orElseThrow(), reason.orElse(null));
     }
@@ -36,25 +38,5 @@ record StatusOrder(CustomerStatus status, String reason) {
             fields.wrong("status", "has to be PENDING, ACTIVE, SUSPENDED, INACTIVE or ERASED");
         }
         return Optional.empty();
-    }
-
-    private static Optional<String> reason(RequestFields fields) {
-        Optional<String> reason = fields.text("reason").map(String::strip);
-        if (reason.filter(text -> !isLine(text)).isPresent()) {
-            fields.wrong("reason", "has to be a line of 1 to " + LONGEST_REASON + " characters");
-            return Optional.empty();
-        }
-        return reason;
-    }
-
-    private static boolean isLine(String text) {
-        return !text.isEmpty()
-                && text.codePointCount(0, text.length()) <= LONGEST_REASON
-                && text.codePoints().noneMatch(StatusOrder::isNoPartOfALine);
-    }
-
-    private static boolean isNoPartOfALine(int codePoint) {
-        int type = Character.getType(codePoint);
-        return type == Character.CONTROL || type == Character.LINE_SEPARATOR || type == Character.PARAGRAPH_SEPARATOR;
     }
 }

@@ -88,13 +88,18 @@ public final class CustomerCapture
     }
 
     /** Events are written in the session's transaction by somebody else: it has to be durable, and the relay to know. */
-    void toldBesides(Session session) {
+    public void toldBesides(Session session) {
         unitOf((SharedSessionContractImplementor) session).told();
     }
 
     /** Told as an event of its own, with whatever else the session's transaction does to the customer. */
     public void happened(Session session, String realmId, String userId, CustomerFact fact) {
         unitOf((SharedSessionContractImplementor) session).of(userId, realmId).happened(fact);
+    }
+
+    /** Something is known of the customer that was not, and is no entity. */
+    public void changed(Session session, String realmId, String userId) {
+        unitOf((SharedSessionContractImplementor) session).of(userId, realmId).changed();
     }
 
     @Override

@@ -6,14 +6,20 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import shop.identity.customer.ContactChannel;
+import shop.identity.customer.CustomerEventType;
 import shop.identity.customer.CustomerFact;
 import shop.identity.customer.CustomerStatus;
+import shop.identity.customer.CustomersChanged;
 
 /**
  * What one transaction did to one user, however often it wrote the user in between: flags and names, no values. What the
  * user is like in the end is read from the database.
  */
 final class CustomerChange {
+
+    /** Facts of what rules about customers may ask for, though it is not in the user's own record. */
+    private static final Set<CustomerEventType> OF_RULES =
+            EnumSet.of(CustomerEventType.PREFERENCES_CHANGED, CustomerEventType.ADDRESS_CHANGED);
 
     private static final String NUMBER = PersonalField.PHONE_NUMBER.fieldName();
 
@@ -29,7 +35,10 @@ final class CustomerChange {
     private Boolean emailVerifiedBefore;
     private Boolean phoneVerifiedBefore;
     private String markBefore;
+    private boolean changed;
     private final Set<String> fields = new TreeSet<>();
+    private final Set<String> groupsJoined = new TreeSet<>();
+    private final Set<String> groupsLeft = new TreeSet<>();
     private CredentialChanges credentials = new CredentialChanges();
     private final List<CustomerFact> facts = new ArrayList<>();
 
@@ -53,6 +62,25 @@ final class CustomerChange {
             emailVerifiedBefore = update.emailVerifiedBefore();
         }
         fields.addAll(update.fields());
+        changed = true;
+    }
+
+    /** In whatever way: it is known elsewhere. */
+    void changed() {
+        changed = true;
+    }
+
+    /** What is left and joined again was never left. */
+    void groupJoined(String groupId) {
+        if (!groupsLeft.remove(groupId)) {
+            groupsJoined.add(groupId);
+        }
+    }
+
+    void groupLeft(String groupId) {
+        if (!groupsJoined.remove(groupId)) {
+            groupsLeft.add(groupId);
+        }
     }
 
     /** @param valueBefore null when it is a new one */
@@ -77,6 +105,8 @@ final class CustomerChange {
         deleted = true;
         created = false;
         fields.clear();
+        groupsJoined.clear();
+        groupsLeft.clear();
         credentials = new CredentialChanges();
         facts.clear();
     }
@@ -153,6 +183,15 @@ final class CustomerChange {
     /** The phone number of a customer who was there before, and not the mark that one was verified. */
     boolean isNumberChangedAlone() {
         return !created && !deleted && fields.contains(NUMBER) && !fields.contains(ContactChannel.PHONE_ATTRIBUTE);
+    }
+
+    /** For those who keep something that depends on what the customer is like. */
+    CustomersChanged.Change told() {
+        boolean concernsRules = created
+                || changed
+                || !fields.isEmpty()
+                || facts.stream().map(CustomerFact::type).anyMatch(OF_RULES::contains);
+        return new CustomersChanged.Change(created, concernsRules, groupsJoined, groupsLeft);
     }
 
     /** In the order in which they happened, one of a type. */

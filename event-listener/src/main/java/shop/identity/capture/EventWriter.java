@@ -14,10 +14,12 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.keycloak.provider.ProviderEvent;
 import shop.identity.customer.Actor;
 import shop.identity.customer.CredentialReason;
 import shop.identity.customer.CustomerEvent;
 import shop.identity.customer.CustomerRealm;
+import shop.identity.customer.CustomersChanged;
 import shop.identity.customer.Origin;
 import shop.identity.customer.StatusChanged;
 import shop.identity.outbox.CustomerVersion;
@@ -36,13 +38,13 @@ public final class EventWriter {
     private final EventTeller teller;
     private final Supplier<Origin> origin;
     private final Predicate<String> erasing;
-    private final Consumer<StatusChanged> changed;
+    private final Consumer<ProviderEvent> server;
 
     /**
      * @param origin  of the transaction at hand
      * @param reason  of its changes of credentials, by whom they come from
      * @param erasing whether the transaction is the erasure of the customer with this id
-     * @param changed is told which customers have another status, in the transaction
+     * @param server  is told which customers have changed, and which have another status, in the transaction
      */
     public EventWriter(
             Outbox outbox,
@@ -51,13 +53,13 @@ public final class EventWriter {
             Supplier<Origin> origin,
             Function<Actor, CredentialReason> reason,
             Predicate<String> erasing,
-            Consumer<StatusChanged> changed) {
+            Consumer<ProviderEvent> server) {
         this.outbox = outbox;
         this.realms = new OptedInRealms(listener);
         this.teller = new EventTeller(new Payloads(personalFields), reason);
         this.origin = origin;
         this.erasing = erasing;
-        this.changed = changed;
+        this.server = server;
     }
 
     /**
@@ -95,6 +97,7 @@ public final class EventWriter {
         Instant now = Instant.now();
         List<CustomerEvent> events = new ArrayList<>();
         List<StatusChanged> statuses = new ArrayList<>();
+        optedIn.values().forEach(realm -> publish(connection, realm, told, customers, now));
         told.forEach((id, change) -> {
             CustomerVersion version = versions.get(id);
             CustomerRealm realm = optedIn.get(change.realmId());
@@ -107,7 +110,7 @@ public final class EventWriter {
             teller.tell(change, customers.get(id), version, realm, from, now, events);
         });
         outbox.append(connection, events, versions.values());
-        statuses.forEach(changed);
+        statuses.forEach(server);
         return !events.isEmpty();
     }
 
@@ -123,6 +126,29 @@ public final class EventWriter {
         SortedMap<String, CustomerChange> told = new TreeMap<>(changes);
         told.values().removeIf(change -> !optedIn.containsKey(change.realmId()));
         return told;
+    }
+
+    /** What the server's listeners know of in turn is told with the rest. */
+    private void publish(
+            Connection connection,
+            CustomerRealm realm,
+            Map<String, CustomerChange> changes,
+            Map<String, CustomerState> customers,
+            Instant now) {
+        Map<String, CustomersChanged.Change> changed = new TreeMap<>();
+        changes.forEach((id, change) -> {
+            if (change.realmId().equals(realm.id()) && customers.containsKey(id)) {
+                changed.put(id, change.told());
+            }
+        });
+        if (!changed.isEmpty()) {
+            server.accept(new CustomersChanged(
+                    connection,
+                    realm,
+                    changed,
+                    now,
+                    (id, fact) -> changes.get(id).happened(fact)));
+        }
     }
 
     /** As they would be if the customers were not known yet. */

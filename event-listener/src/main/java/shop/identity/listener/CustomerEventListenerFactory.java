@@ -1,6 +1,7 @@
 package shop.identity.listener;
 
 import jakarta.persistence.EntityManagerFactory;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -23,6 +24,7 @@ import shop.identity.backfill.Backfills;
 import shop.identity.capture.BulkRemoval;
 import shop.identity.capture.CustomerCapture;
 import shop.identity.capture.EventWriter;
+import shop.identity.capture.FactWriter;
 import shop.identity.capture.RequestOrigin;
 import shop.identity.capture.RequestReason;
 import shop.identity.customer.Channel;
@@ -65,6 +67,7 @@ public final class CustomerEventListenerFactory implements EventListenerProvider
     private Workers workers;
     private BulkRemoval bulkRemoval;
     private CustomerCapture capture;
+    private FactWriter facts;
     private volatile boolean bootstrapped;
 
     @Override
@@ -115,6 +118,7 @@ public final class CustomerEventListenerFactory implements EventListenerProvider
                 sessions::publish);
         capture = new CustomerCapture(writer, workers::wakeRelay);
         bulkRemoval = new BulkRemoval(outbox, ID, capture, origin);
+        facts = new FactWriter(outbox, ID, origin);
         try (KeycloakSession session = sessions.create()) {
             EntityManagerFactory entities = session.getProvider(JpaConnectionProvider.class)
                     .getEntityManager()
@@ -132,13 +136,32 @@ public final class CustomerEventListenerFactory implements EventListenerProvider
         if (OF_LOGINS.contains(fact.type()) && !options.loginEvents()) {
             return;
         }
-        capture.happened(
-                session.getProvider(JpaConnectionProvider.class)
-                        .getEntityManager()
-                        .unwrap(Session.class),
-                realmId,
-                userId,
-                fact);
+        capture.happened(hibernate(session), realmId, userId, fact);
+    }
+
+    @Override
+    public void changed(KeycloakSession session, String realmId, String userId) {
+        capture.changed(hibernate(session), realmId, userId);
+    }
+
+    @Override
+    public int recordMany(
+            KeycloakSession session,
+            String realmId,
+            Collection<String> userIds,
+            CustomerFacts.FactsUnderLock underLock) {
+        Session hibernate = hibernate(session);
+        int told = hibernate.doReturningWork(connection -> facts.write(connection, realmId, userIds, underLock));
+        if (told > 0) {
+            capture.toldBesides(hibernate);
+        }
+        return told;
+    }
+
+    private static Session hibernate(KeycloakSession session) {
+        return session.getProvider(JpaConnectionProvider.class)
+                .getEntityManager()
+                .unwrap(Session.class);
     }
 
     /** For the user store, too. */

@@ -105,7 +105,13 @@ public final class RequestFields {
         }
     }
 
-    private static JsonNode parse(byte[] body) {
+    /**
+     * For a body whose names are not known beforehand.
+     *
+     * @return missing when there is nothing at all
+     * @throws Refusal when it is no JSON, or an object in it names a field twice
+     */
+    public static JsonNode parse(byte[] body) {
         try {
             return body.length == 0 ? MissingNode.getInstance() : JSON.readTree(body);
         } catch (StreamConstraintsException e) {

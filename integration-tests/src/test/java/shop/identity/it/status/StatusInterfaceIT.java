@@ -412,7 +412,7 @@ class StatusInterfaceIT {
         for (StatusInterface.Answer answer : List.of(
                 staff.put(id, "INACTIVE", null),
                 staff.put(NOBODY, "INACTIVE", null),
-                staff.put(id, "INACTIVE", ""),
+                staff.put(id, "INACTIVE", "a\nb"),
                 staff.put(erased, "ACTIVE", null),
                 staff.put(id, "{\"reason\":\"" + "x".repeat(70_000) + "\"}"),
                 viewer.put(id, "ACTIVE", null))) {
