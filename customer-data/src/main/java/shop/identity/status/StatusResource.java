@@ -3,6 +3,7 @@ package shop.identity.status;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
@@ -27,58 +28,46 @@ public final class StatusResource {
     private final RealmModel realm;
     private final AdminPermissionEvaluator permissions;
     private final AdminEventBuilder adminEvent;
-    private final String customerId;
+    private final UserModel customer;
     private final StatusNotes notes = new StatusNotes();
 
+    /** @param customer may be seen by who asks */
     public StatusResource(
             KeycloakSession session,
             RealmModel realm,
             AdminPermissionEvaluator permissions,
             AdminEventBuilder adminEvent,
-            String customerId) {
+            UserModel customer) {
         this.session = session;
         this.realm = realm;
         this.permissions = permissions;
         this.adminEvent = adminEvent;
-        this.customerId = customerId;
+        this.customer = customer;
     }
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
-    public StatusRepresentation show() {
-        UserModel customer = session.users().getUserById(realm, customerId);
-        boolean maySee = customer == null
-                ? permissions.users().canQuery()
-                : permissions.users().canView(customer);
-        if (!maySee) {
-            throw Refusal.forbidden("The role view-users or manage-users is needed.");
-        }
-        requireCustomer(customer);
+    public Response show() {
         refuseParameters();
-        return StatusRepresentation.of(
-                CustomerStatus.of(customer), decisionAbout(customer).note());
+        return shown(
+                StatusRepresentation.of(CustomerStatus.of(customer), decision().note()));
     }
 
     @PUT
     @Produces(MediaType.APPLICATION_JSON)
     public Response change(InputStream body) {
-        UserModel customer = session.users().getUserById(realm, customerId);
-        boolean mayChange = customer == null
-                ? permissions.users().canQuery()
-                : permissions.users().canManage(customer);
-        if (!mayChange) {
+        if (!permissions.users().canManage(customer)) {
             throw Refusal.forbidden("The role manage-users is needed.");
         }
-        requireCustomer(customer);
         refuseParameters();
         byte[] sent = RequestFields.read(body);
         String staffId = permissions.adminAuth().getUser().getId();
-        return RepeatableWrite.once(session, staffId, sent, () -> change(customer, sent, staffId));
+        return RepeatableWrite.once(session, staffId, sent, () -> change(sent, staffId));
     }
 
-    private Response change(UserModel customer, byte[] sent, String staffId) {
+    private Response change(byte[] sent, String staffId) {
         StatusOrder order = StatusOrder.of(RequestFields.ofBody(sent));
-        StatusDecision.Outcome outcome = decisionAbout(customer).carryOut(order, staffId);
+        StatusDecision.Outcome outcome = decision().carryOut(order, staffId);
         if (outcome.isNews()) {
             // The reason is for those who may see the customer, and events are seen by others.
             adminEvent
@@ -88,19 +77,15 @@ public final class StatusResource {
                     .representation(Map.of("status", outcome.status()))
                     .success();
         }
-        return Response.ok(StatusRepresentation.of(outcome.status(), outcome.note()))
-                .build();
+        return shown(StatusRepresentation.of(outcome.status(), outcome.note()));
     }
 
-    private StatusDecision decisionAbout(UserModel customer) {
+    private static Response shown(StatusRepresentation status) {
+        return Response.ok(status).header(HttpHeaders.CACHE_CONTROL, "no-store").build();
+    }
+
+    private StatusDecision decision() {
         return new StatusDecision(session, realm, customer, notes);
-    }
-
-    /** Who may see no customers is not told which there are: that was asked before. */
-    private static void requireCustomer(UserModel customer) {
-        if (customer == null || customer.getServiceAccountClientLink() != null) {
-            throw Refusal.notFound("This realm has no such customer.");
-        }
     }
 
     private void refuseParameters() {
