@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.keycloak.models.UserModel;
 import shop.identity.customer.Actor;
 import shop.identity.customer.Channel;
 import shop.identity.customer.ContactChannel;
@@ -21,6 +22,9 @@ import shop.identity.outbox.EventIds;
 
 /** Which events a change is, at most one of a type, and what the customer's version remembers of them. */
 final class EventTeller {
+
+    /** What preferences call Keycloak's attribute. */
+    private static final String LANGUAGE = "language";
 
     private final Payloads payloads;
     private final Function<Actor, CredentialReason> reason;
