@@ -9,17 +9,16 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
-import org.keycloak.models.jpa.entities.UserEntity;
 import org.keycloak.storage.ReadOnlyException;
+import shop.identity.own.FreshCustomer;
 import shop.identity.problem.Refusal;
 
 /**
  * A customer's language: Keycloak's attribute {@code locale}, which login pages, mails and the Account Console go by, and
- * change as well. The only class of this package that depends on Keycloak's entities.
+ * change as well.
  */
 record Language(KeycloakSession session, RealmModel realm, UserModel customer) {
 
@@ -50,13 +49,7 @@ record Language(KeycloakSession session, RealmModel realm, UserModel customer) {
      * @throws Refusal 409: the directory that the customer comes from does not have it changed
      */
     void write(String tag) {
-        UserEntity row = session.getProvider(JpaConnectionProvider.class)
-                .getEntityManager()
-                .find(UserEntity.class, customer.getId());
-        if (row != null) {
-            // It may have been read before others were kept out.
-            session.getProvider(JpaConnectionProvider.class).getEntityManager().refresh(row);
-        }
+        FreshCustomer.read(session, customer.getId());
         try {
             if (tag == null) {
                 customer.removeAttribute(UserModel.LOCALE);

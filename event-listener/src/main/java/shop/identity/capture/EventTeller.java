@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.function.Function;
-import org.keycloak.models.UserModel;
 import shop.identity.customer.Actor;
 import shop.identity.customer.Channel;
 import shop.identity.customer.ContactChannel;
