@@ -23,7 +23,16 @@ class PhoneNumbersTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"1", "+49", "0800 FLOWERS", "call +49 30 901820", "+49 30 901820 ext 5", "+999 123456789", "-"})
+            strings = {
+                "1",
+                "+49",
+                "0800 FLOWERS",
+                "call +49 30 901820",
+                "+49 30 901820 ext 5",
+                "+49 30 901820 #5",
+                "+999 123456789",
+                "-"
+            })
     void none(String typed) {
         assertThat(PhoneNumbers.read(typed, "DE")).isEmpty();
     }

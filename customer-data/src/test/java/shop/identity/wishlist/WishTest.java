@@ -48,7 +48,7 @@ class WishTest {
     void noNote() {
         assertThat(refusal(() -> Wish.read(bytes("{\"note\": \"" + "x".repeat(501) + "\"}"))))
                 .contains("note: is longer than 500 characters");
-        assertThat(refusal(() -> Wish.read(bytes("{\"note\": \"a\\u0000\"}"))))
+        assertThat(refusal(() -> Wish.read(bytes("{\"note\": \"a\\u001B\"}"))))
                 .contains("note: has characters that are no text");
         assertThat(refusal(() -> Wish.read(bytes("{\"sku\": \"4711\"}")))).contains("sku: is no field of this request");
     }

@@ -329,6 +329,9 @@ class AddressesIT {
                     .containsExactlyInAnyOrder("streetLines", "postalCode", "colour", "recipient", "city");
         }
         assertThat(api.patch(who, "/" + id, "{\"country\": \"US\"}").wrong()).containsExactlyInAnyOrder("region");
+        assertThat(api.patch(who, "/" + id, "{\"city\": \"half \\ud800 a character\"}")
+                        .wrong())
+                .containsExactly("city");
         assertThat(api.post(who, "", "[]").status()).isEqualTo(400);
         assertThat(api.post(who, "", "{").status()).isEqualTo(400);
         assertThat(api.patch(who, "/" + id, "null").status()).isEqualTo(400);
