@@ -3,16 +3,14 @@ package shop.identity.details;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.Map;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.services.resources.admin.AdminEventBuilder;
 import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
-import shop.identity.customer.CustomerStatus;
+import org.keycloak.userprofile.UserProfileContext;
 import shop.identity.problem.RequestFields;
 import shop.identity.status.StatusResource;
 
@@ -24,28 +22,30 @@ public final class StaffCustomerResource {
     private final UserModel customer;
     private final AdminPermissionEvaluator permissions;
     private final AdminEventBuilder adminEvent;
+    private final CustomerDetails details;
 
     StaffCustomerResource(
             KeycloakSession session,
             RealmModel realm,
             UserModel customer,
             AdminPermissionEvaluator permissions,
-            AdminEventBuilder adminEvent) {
+            AdminEventBuilder adminEvent,
+            CustomerDetails details) {
         this.session = session;
         this.realm = realm;
         this.customer = customer;
         this.permissions = permissions;
         this.adminEvent = adminEvent;
+        this.details = details;
     }
 
+    /** As the customer sees it, and what of the profile staff alone may see. */
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     public Response show() {
         RequestFields.ofQuery(session.getContext().getUri().getQueryParameters())
                 .refuseOthers();
-        return Response.ok(Map.of("id", customer.getId(), "status", CustomerStatus.of(customer)))
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .build();
+        return details.of(realm, customer, new Profile(session, customer, UserProfileContext.USER_API));
     }
 
     @Path("status")

@@ -4,6 +4,7 @@ import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
+import org.keycloak.services.resource.RealmResourceProvider;
 import org.keycloak.services.resources.admin.AdminEventBuilder;
 import org.keycloak.services.resources.admin.ext.AdminRealmResourceProvider;
 import org.keycloak.services.resources.admin.ext.AdminRealmResourceProviderFactory;
@@ -14,6 +15,8 @@ import shop.identity.customer.CustomerRealm;
 public final class StaffCustomersFactory implements AdminRealmResourceProviderFactory {
 
     private static final String ID = "shop-customers";
+
+    private OwnCustomerFactory own;
 
     @Override
     public AdminRealmResourceProvider create(KeycloakSession session) {
@@ -29,12 +32,14 @@ public final class StaffCustomersFactory implements AdminRealmResourceProviderFa
     public void init(Config.Scope config) {}
 
     @Override
-    public void postInit(KeycloakSessionFactory sessions) {}
+    public void postInit(KeycloakSessionFactory sessions) {
+        own = (OwnCustomerFactory) sessions.getProviderFactory(RealmResourceProvider.class, OwnCustomerFactory.ID);
+    }
 
     @Override
     public void close() {}
 
-    private static final class StaffCustomers implements AdminRealmResourceProvider {
+    private final class StaffCustomers implements AdminRealmResourceProvider {
 
         @Override
         public Object getResource(
@@ -42,8 +47,8 @@ public final class StaffCustomersFactory implements AdminRealmResourceProviderFa
                 RealmModel realm,
                 AdminPermissionEvaluator permissions,
                 AdminEventBuilder adminEvent) {
-            return CustomerRealm.takesPart(realm)
-                    ? new StaffCustomersResource(session, realm, permissions, adminEvent)
+            return own != null && CustomerRealm.takesPart(realm)
+                    ? new StaffCustomersResource(session, realm, permissions, adminEvent, own.details())
                     : null;
         }
 

@@ -16,16 +16,19 @@ public final class StaffCustomersResource {
     private final RealmModel realm;
     private final AdminPermissionEvaluator permissions;
     private final AdminEventBuilder adminEvent;
+    private final CustomerDetails details;
 
     StaffCustomersResource(
             KeycloakSession session,
             RealmModel realm,
             AdminPermissionEvaluator permissions,
-            AdminEventBuilder adminEvent) {
+            AdminEventBuilder adminEvent,
+            CustomerDetails details) {
         this.session = session;
         this.realm = realm;
         this.permissions = permissions;
         this.adminEvent = adminEvent;
+        this.details = details;
     }
 
     /** Who may see no customers is not told which there are. */
@@ -41,6 +44,6 @@ public final class StaffCustomersResource {
         if (user == null || user.getServiceAccountClientLink() != null) {
             throw Refusal.notFound("This realm has no such customer.");
         }
-        return new StaffCustomerResource(session, realm, user, permissions, adminEvent);
+        return new StaffCustomerResource(session, realm, user, permissions, adminEvent, details);
     }
 }

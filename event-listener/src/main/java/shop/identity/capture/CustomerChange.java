@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import shop.identity.customer.ContactChannel;
 import shop.identity.customer.CustomerEventType;
@@ -114,6 +115,17 @@ final class CustomerChange {
     void happened(CustomerFact fact) {
         facts.removeIf(before -> before.type() == fact.type());
         facts.add(fact);
+    }
+
+    /** Besides whatever else of the preferences is told to have changed. */
+    void preferenceChanged(String name) {
+        SortedSet<String> names = new TreeSet<>(Set.of(name));
+        for (CustomerFact fact : facts) {
+            if (fact instanceof CustomerFact.PreferencesChanged preferences) {
+                names.addAll(preferences.fields());
+            }
+        }
+        happened(new CustomerFact.PreferencesChanged(names));
     }
 
     String id() {

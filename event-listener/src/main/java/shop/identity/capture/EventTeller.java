@@ -22,6 +22,9 @@ import shop.identity.outbox.EventIds;
 /** Which events a change is, at most one of a type, and what the customer's version remembers of them. */
 final class EventTeller {
 
+    /** What preferences call Keycloak's attribute. */
+    private static final String LANGUAGE = "language";
+
     private final Payloads payloads;
     private final Function<Actor, CredentialReason> reason;
     private final EventIds ids = new EventIds();

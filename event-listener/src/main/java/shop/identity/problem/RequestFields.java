@@ -35,6 +35,7 @@ public final class RequestFields {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
     private final Map<String, JsonNode> others;
@@ -140,11 +141,21 @@ public final class RequestFields {
             return Optional.empty();
         }
         Optional<String> text = Optional.ofNullable(value).map(JsonNode::textValue);
-        if (text.filter(RequestFields::cannotBeKept).isPresent()) {
+        return text.filter(given -> isKeepable(name, given));
+    }
+
+    /** @return false: it is wrong, which is told */
+    private boolean isKeepable(String name, String text) {
+        if (cannotBeKept(text)) {
             wrong(name, "has a character that cannot be kept");
-            return Optional.empty();
+            return false;
         }
-        return text;
+        return true;
+    }
+
+    /** As {@link #texts}, none of which has a character that cannot be kept. */
+    public Optional<List<String>> keepableTexts(String name) {
+        return texts(name).filter(given -> given.stream().allMatch(text -> isKeepable(name, text)));
     }
 
     /** JSON can spell them, but they are no text: PostgreSQL takes neither. */
@@ -206,6 +217,12 @@ public final class RequestFields {
                 return Optional.empty();
             }
         });
+    }
+
+    /** Whatever its value is: it is not to be here. */
+    public void refuse(String name, String sentence) {
+        others.remove(name);
+        wrong(name, sentence);
     }
 
     /** For what only the caller can judge. */

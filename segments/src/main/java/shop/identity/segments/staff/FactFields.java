@@ -25,20 +25,29 @@ final class FactFields {
     private final List<Fact> facts = new ArrayList<>();
     private final List<FieldError> errors = new ArrayList<>();
 
-    /** @throws Refusal naming each fact that is none */
-    static List<Fact> ofCustomer(byte[] body, String customerId) {
-        FactFields fields = new FactFields();
-        fields.read(object(body), customerId, "");
-        return fields.checked();
+    /** @throws Refusal when it is no JSON object */
+    static JsonNode object(byte[] body) {
+        JsonNode json = RequestFields.parse(body);
+        if (!json.isObject()) {
+            throw Refusal.invalid("The body has to be a JSON object.");
+        }
+        return json;
     }
 
-    /** @throws Refusal naming each fact that is none, behind the customer's id and a dot */
-    static List<Fact> ofMany(byte[] body) {
-        JsonNode customers = object(body);
-        if (customers.size() > MOST_CUSTOMERS) {
-            throw Refusal.invalid("A request has " + MOST_CUSTOMERS + " customers at most.");
-        }
+    /** @param numbers by the facts' names */
+    static FactFields ofCustomer(JsonNode numbers, String customerId) {
         FactFields fields = new FactFields();
+        fields.read(numbers, customerId, "");
+        return fields;
+    }
+
+    /** @param customers numbers by the facts' names, by the customers' ids. What is wrong is named by both, with a dot between */
+    static FactFields ofMany(JsonNode customers) {
+        FactFields fields = new FactFields();
+        if (customers.size() > MOST_CUSTOMERS) {
+            fields.wrong("…", "there can be " + MOST_CUSTOMERS + " customers at most");
+            return fields;
+        }
         for (Map.Entry<String, JsonNode> customer : customers.properties()) {
             String id = customer.getKey();
             if (id.isEmpty() || id.length() > LONGEST_ID || PlainText.firstOdd(id, false) >= 0) {
@@ -49,15 +58,7 @@ final class FactFields {
                 fields.read(customer.getValue(), id, id + ".");
             }
         }
-        return fields.checked();
-    }
-
-    private static JsonNode object(byte[] body) {
-        JsonNode json = RequestFields.parse(body);
-        if (!json.isObject()) {
-            throw Refusal.invalid("The body has to be a JSON object.");
-        }
-        return json;
+        return fields;
     }
 
     private void read(JsonNode numbers, String customerId, String prefix) {
@@ -111,7 +112,16 @@ final class FactFields {
         errors.add(new FieldError(field, sentence));
     }
 
-    private List<Fact> checked() {
+    List<FieldError> errors() {
+        return errors;
+    }
+
+    List<Fact> facts() {
+        return facts;
+    }
+
+    /** @throws Refusal naming each fact that is none */
+    List<Fact> checked() {
         if (!errors.isEmpty()) {
             throw Refusal.invalid(errors.subList(0, Math.min(errors.size(), MOST_ERRORS)));
         }

@@ -69,7 +69,8 @@ public final class FactsResource {
         request.refuseQuery();
         byte[] bytes = RequestFields.read(body);
         return request.once(bytes, () -> {
-            PushedFacts pushed = set(FactFields.ofCustomer(bytes, customerId));
+            PushedFacts pushed = set(
+                    FactFields.ofCustomer(FactFields.object(bytes), customerId).checked());
             if (!pushed.unknown().isEmpty()) {
                 // Lives in a directory that imports nobody: no rule would ever see it.
                 throw unknown();
@@ -86,7 +87,10 @@ public final class FactsResource {
         request.refuseQuery();
         byte[] bytes = RequestFields.read(body);
         return request.once(
-                bytes, () -> Response.ok(set(FactFields.ofMany(bytes))).build());
+                bytes,
+                () -> Response.ok(
+                                set(FactFields.ofMany(FactFields.object(bytes)).checked()))
+                        .build());
     }
 
     /** @return null when there is none */
