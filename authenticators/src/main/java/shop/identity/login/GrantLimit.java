@@ -18,7 +18,7 @@ public final class GrantLimit extends ValidateUsername {
      * As {@code LoginPrivacyIT} measures it: between an account that the cache knows and one that it does not. More than in the
      * form, for there are more steps to come for an account that is there.
      */
-    private static final int READS_OF_AN_ACCOUNT = 6;
+    private static final int READS_OF_AN_ACCOUNT = 10;
 
     @Override
     public void authenticate(AuthenticationFlowContext context) {

@@ -68,9 +68,13 @@ public final class LoginBench {
             double ratio = median("pack", way, "as shipped") / median("stock", way, "as shipped");
             report.add(
                     Figure.atLeast("PF-1", "logins/s by " + way.said() + ", pack ÷ stock Keycloak", ratio, 0.95, ""));
-            report.remark(
-                    "by " + way.said() + ": pack ÷ a realm that does not take part, on the same server",
-                    median("pack", way, "as shipped") / median(Entrant.UNTOUCHED, way, "as shipped"));
+            double withinOneServer = median("pack", way, "as shipped") / median(Entrant.UNTOUCHED, way, "as shipped");
+            report.add(Figure.atLeast(
+                    "PF-1",
+                    "logins/s by " + way.said() + ", pack ÷ realm without it beside",
+                    withinOneServer,
+                    0.95,
+                    ""));
             remarks(way);
         }
     }

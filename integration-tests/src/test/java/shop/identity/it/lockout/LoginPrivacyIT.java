@@ -36,7 +36,7 @@ import shop.identity.it.ground.Walk;
 @Tag("LG-6")
 class LoginPrivacyIT {
 
-    private static final int PAIRS = 100;
+    private static final int PAIRS = 150;
     private static final int WARM_UP = 15;
 
     /** A commit that waits for a replica, as in production, stands out as well. */
