@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,11 +28,12 @@ import shop.identity.it.ground.Pause;
 @Tag("CD-5")
 class AuthorisationMatrixIT {
 
+    /** What the interface itself cannot make there: it may be that there is none. */
+    private static final Pattern MADE_BY_NOBODY = Pattern.compile(".*/(dead-letters|backfill|evaluate|facts)/?.*");
+
     private final Ground ground;
     private Shop shop;
     private Shop elsewhere;
-    private Shop.Person owner;
-    private String ownerToken;
     private String strangerToken;
     private String powerlessToken;
     private String staffToken;
@@ -49,11 +51,9 @@ class AuthorisationMatrixIT {
     void open() {
         shop = new Shop(ground);
         elsewhere = new Shop(ground);
-        owner = shop.customer();
         Shop.Person staff = shop.staff("realm-admin");
-        expiredToken = shop.hastyToken(owner);
+        expiredToken = shop.hastyToken(shop.customer());
         expiredStaffToken = shop.hastyToken(staff);
-        ownerToken = shop.token(owner);
         strangerToken = shop.token(shop.customer());
         powerlessToken = shop.token(shop.withoutRoles());
         staffToken = shop.token(staff);
@@ -98,7 +98,7 @@ class AuthorisationMatrixIT {
                 if (endpoint.isForStaff()) {
                     yield 403;
                 }
-                yield endpoint.parameters().isEmpty() ? 0 : 404;
+                yield endpoint.things().isEmpty() ? 0 : 404;
             }
             case CUSTOMER_WITHOUT_THE_ROLE -> 403;
             case STAFF_WITHOUT_THE_PERMISSION -> endpoint.isForStaff() ? 403 : 0;
@@ -113,6 +113,7 @@ class AuthorisationMatrixIT {
     @ParameterizedTest(name = "{0}")
     @MethodSource("endpoints")
     void theWrongOnesAreRefused(Endpoint endpoint) {
+        Shop.Person owner = shop.customer();
         Exchange request = shop.request(endpoint, owner, staffToken);
         Dump before = Dump.of(ground, shop.id());
         List<String> wrong = new ArrayList<>();
@@ -142,16 +143,20 @@ class AuthorisationMatrixIT {
     @ParameterizedTest(name = "{0}")
     @MethodSource("endpoints")
     void theRightOneIsNot(Endpoint endpoint) {
+        Shop.Person owner = shop.customer();
+        String ownerToken = shop.token(owner);
         Exchange request = shop.request(endpoint, owner, staffToken);
 
         Exchange.Answer answer = request.as(endpoint.isForStaff() ? staffToken : ownerToken)
                 .send(ground.node().baseUrl());
 
-        boolean canBeMade = endpoint.parameters().isEmpty() || !endpoint.path().matches(".*(dead-letters|backfill).*");
-        if (canBeMade) {
-            assertThat(answer.status()).as("%s: %s", endpoint, answer.text()).isBetween(200, 299);
+        if (MADE_BY_NOBODY.matcher(endpoint.path()).matches()) {
+            assertThat(answer.status())
+                    .as("%s: %s", endpoint, answer.text())
+                    .isNotIn(400, 401, 403)
+                    .isLessThan(500);
         } else {
-            assertThat(answer.status()).as("%s: %s", endpoint, answer.text()).isIn(404, 409);
+            assertThat(answer.status()).as("%s: %s", endpoint, answer.text()).isBetween(200, 299);
         }
         assertThat(endpoint.statuses()).contains(answer.status());
     }
@@ -159,7 +164,15 @@ class AuthorisationMatrixIT {
     @Test
     void theDocumentsAreAllThere() {
         assertThat(endpoints().map(Endpoint::path).map(path -> path.replaceAll("^.*/(shop-[a-z]+).*$", "$1")))
-                .contains("shop-customers", "shop-logins", "shop-logout", "shop-mail", "shop-outbox", "shop-sms");
+                .contains(
+                        "shop-customer",
+                        "shop-customers",
+                        "shop-logins",
+                        "shop-logout",
+                        "shop-mail",
+                        "shop-outbox",
+                        "shop-segments",
+                        "shop-sms");
         assertThat(endpoints().filter(endpoint -> !endpoint.needed().isEmpty()))
                 .isNotEmpty()
                 .allSatisfy(endpoint -> assertThat(endpoint.example()).isPresent());

@@ -39,8 +39,6 @@ class BadInputsIT {
     private final long seed = Long.getLong("shop.seed", new Random().nextLong());
     private final ExecutorService senders = Executors.newFixedThreadPool(AT_ONCE);
     private Shop shop;
-    private Shop.Person owner;
-    private String ownerToken;
     private String staffToken;
 
     BadInputsIT(Ground ground) {
@@ -50,8 +48,6 @@ class BadInputsIT {
     @BeforeAll
     void open() {
         shop = new Shop(ground);
-        owner = shop.customer();
-        ownerToken = shop.token(owner);
         staffToken = shop.token(shop.staff("realm-admin"));
         System.out.println("bad inputs: -Dshop.seed=" + seed);
     }
@@ -87,8 +83,8 @@ class BadInputsIT {
     @ParameterizedTest(name = "{0}")
     @MethodSource("endpointsOfTexts")
     void oddTextsAreTakenOrRefused(Endpoint endpoint) throws Exception {
-        String token = endpoint.isForStaff() ? staffToken : ownerToken;
-        Exchange good = shop.request(endpoint, owner, staffToken).as(token);
+        Shop.Person owner = shop.customer();
+        Exchange good = good(endpoint, owner);
         BadInputs inputs = new BadInputs(endpoint, good, seed);
         List<Future<Exchange.Answer>> sent = new ArrayList<>();
         for (int i = 0; i < SOME; i++) {
@@ -106,8 +102,14 @@ class BadInputsIT {
                 .isEqualTo(1);
     }
 
+    private Exchange good(Endpoint endpoint, Shop.Person owner) {
+        String token = endpoint.isForStaff() ? staffToken : shop.token(owner);
+        return shop.request(endpoint, owner, staffToken).as(token);
+    }
+
     private void feed(Endpoint endpoint, int count) throws Exception {
-        Exchange good = shop.request(endpoint, owner, staffToken).as(endpoint.isForStaff() ? staffToken : ownerToken);
+        Shop.Person owner = shop.customer();
+        Exchange good = good(endpoint, owner);
         BadInputs inputs = new BadInputs(endpoint, good, seed);
         LogTail log = new LogTail(ground.node());
         Dump before = Dump.of(ground, shop.id());

@@ -95,18 +95,29 @@ record Endpoint(JsonNode document, String method, String path) {
         return operation().has("requestBody");
     }
 
-    /** The example of a body that is in order. Where no field is needed, there may be none. */
-    Optional<JsonNode> example() {
-        JsonNode content = content();
-        JsonNode example = content.path("example");
-        if (example.isMissingNode()) {
-            example = content.path("examples").path(0).path("value");
-            for (JsonNode first : content.path("examples")) {
-                example = first.path("value");
-                break;
+    /** What a parameter in the path can be, where the document names it; otherwise it is the id of something. */
+    List<String> choices(String parameter) {
+        List<String> choices = new ArrayList<>();
+        for (JsonNode reference : document.get("paths").get(path).path("parameters")) {
+            JsonNode described = resolve(reference);
+            if (described.path("name").asText().equals(parameter)) {
+                described.path("schema").path("enum").forEach(choice -> choices.add(choice.asText()));
             }
         }
-        return example.isMissingNode() ? Optional.empty() : Optional.of(example);
+        return choices;
+    }
+
+    /** The parameters that say which of somebody's things is meant. */
+    List<String> things() {
+        return parameters().stream().filter(name -> choices(name).isEmpty()).toList();
+    }
+
+    /** A body that is in order, as the document shows it. */
+    Optional<JsonNode> example() {
+        JsonNode content = content();
+        return Stream.of(content.path("example"), bodySchema().path("examples").path(0))
+                .filter(example -> !example.isMissingNode())
+                .findFirst();
     }
 
     JsonNode bodySchema() {

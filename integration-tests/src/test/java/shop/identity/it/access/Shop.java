@@ -29,6 +29,9 @@ final class Shop implements AutoCloseable {
     /** Tokens by this client have expired before they are used. */
     private static final String HASTY = "hasty";
 
+    /** Where an id is a customer's. */
+    private static final Set<String> CUSTOMERS = Set.of("/shop-customers", "/shop-logins", "/shop-segments/facts");
+
     private static final int AN_HOUR = 3600;
     private static final String ARTICLE = "SKU-4711";
 
@@ -136,7 +139,7 @@ final class Shop implements AutoCloseable {
     }
 
     private static byte[] body(Endpoint endpoint) {
-        return endpoint.example().map(JsonNode::toString).orElse("{}").getBytes(StandardCharsets.UTF_8);
+        return endpoint.example().map(Shop::unique).orElse("{}").getBytes(StandardCharsets.UTF_8);
     }
 
     /** Things are made by the interface itself: what was posted to the collection is one of it. */
@@ -145,11 +148,14 @@ final class Shop implements AutoCloseable {
         String documented = endpoint.path();
         for (String name : endpoint.parameters()) {
             String braces = "{" + name + "}";
-            String value = thing(
-                    documented.substring(0, documented.indexOf(braces) - 1),
-                    path.substring(0, path.indexOf(braces) - 1),
-                    owner,
-                    endpoint.isForStaff() ? staffToken : token(owner));
+            List<String> choices = endpoint.choices(name);
+            String value = choices.isEmpty()
+                    ? thing(
+                            documented.substring(0, documented.indexOf(braces) - 1),
+                            path.substring(0, path.indexOf(braces) - 1),
+                            owner,
+                            endpoint.isForStaff() ? staffToken : token(owner))
+                    : choices.get(0);
             path = path.replace(braces, value);
         }
         return path;
@@ -157,7 +163,7 @@ final class Shop implements AutoCloseable {
 
     /** @param documented the collection's path as it is documented */
     private String thing(String documented, String collection, Person owner, String token) {
-        if (documented.endsWith("/shop-customers") || documented.endsWith("/shop-logins")) {
+        if (CUSTOMERS.contains(documented.substring(documented.indexOf("/shop-")))) {
             return owner.id();
         }
         if (documented.endsWith("/backfill")) {
@@ -181,9 +187,8 @@ final class Shop implements AutoCloseable {
 
     private String posted(Endpoint endpoint, String collection, String token) {
         Exchange request = Exchange.of("POST", collection).as(token);
-        JsonNode body = endpoint.example().orElseThrow(() -> new AssertionError(endpoint + " has no example"));
-        Exchange.Answer answer = request.withBody(unique(body).getBytes(StandardCharsets.UTF_8))
-                .send(ground.node().baseUrl());
+        Exchange.Answer answer =
+                request.withBody(body(endpoint)).send(ground.node().baseUrl());
         if (answer.status() / 100 != 2) {
             throw new AssertionError(endpoint + " answered " + answer);
         }
