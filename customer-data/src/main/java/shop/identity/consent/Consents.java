@@ -114,7 +114,7 @@ public final class Consents {
     }
 
     /** Nobody can tell any more whose they were. */
-    void unname(Connection connection, String realmId, String userId) throws SQLException {
+    public void unname(Connection connection, String realmId, String userId) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(UNNAME)) {
             update.setString(1, realmId);
             update.setString(2, userId);

@@ -56,14 +56,29 @@ record Endpoint(JsonNode document, String method, String path) {
         return path.startsWith("/admin/");
     }
 
-    /** The names in the path, but for the realm's. */
+    /** The names in the path, but for the realm's and those of what is there for everybody. */
     List<String> parameters() {
-        return PARAMETER
-                .matcher(path)
-                .results()
-                .map(found -> found.group(1))
-                .filter(name -> !name.equals("realm"))
-                .toList();
+        return names().filter(name -> choices(name).isMissingNode()).toList();
+    }
+
+    private Stream<String> names() {
+        return PARAMETER.matcher(path).results().map(found -> found.group(1)).filter(name -> !name.equals("realm"));
+    }
+
+    /** The values that are documented for a name in the path; missing where it may be anything. */
+    private JsonNode choices(String name) {
+        return document.at("/components/parameters/" + name + "/schema/enum");
+    }
+
+    /** The path with the first of the values where they are documented. */
+    String chosenPath() {
+        String chosen = path;
+        for (String name : names().toList()) {
+            if (!choices(name).isMissingNode()) {
+                chosen = chosen.replace("{" + name + "}", choices(name).get(0).asText());
+            }
+        }
+        return chosen;
     }
 
     private JsonNode operation() {

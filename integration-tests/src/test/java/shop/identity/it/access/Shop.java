@@ -144,7 +144,7 @@ final class Shop implements AutoCloseable {
 
     /** Things are made by the interface itself: what was posted to the collection is one of it. */
     private String fill(Endpoint endpoint, Person owner, String staffToken) {
-        String path = endpoint.path().replace("{realm}", realm.name());
+        String path = endpoint.chosenPath().replace("{realm}", realm.name());
         String documented = endpoint.path();
         for (String name : endpoint.parameters()) {
             String braces = "{" + name + "}";

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import shop.identity.it.staff.OpenApi;
 import shop.identity.stack.KeycloakNode;
@@ -28,11 +29,13 @@ final class OwnInterface {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern ID = Pattern.compile("^/[^/]+");
     private static final Pattern SKU = Pattern.compile("/items/[^/]+$");
+    private static final Pattern KIND = Pattern.compile("/consents/[^/]+$");
 
     private final String url;
     private final OpenApi document;
     private final Map<String, String> schemas;
     private final Map<String, Set<Integer>> seen;
+    private final UnaryOperator<String> documented;
 
     /** @param schemas what a good answer of each operation is, by {@code GET /{id}}; of a list, each of its elements */
     OwnInterface(KeycloakNode node, String realm, String part, Map<String, String> schemas) {
@@ -40,14 +43,41 @@ final class OwnInterface {
                 node.baseUrl() + "/realms/" + realm + "/shop-customer/me/" + part,
                 new OpenApi("shop-customer-" + part, "/realms/{realm}/shop-customer/me/" + part),
                 schemas,
-                new ConcurrentSkipListMap<>());
+                path -> ID.matcher(SKU.matcher(path).replaceFirst("/items/{sku}"))
+                        .replaceFirst("/{id}"));
     }
 
-    private OwnInterface(String url, OpenApi document, Map<String, String> schemas, Map<String, Set<Integer>> seen) {
+    private OwnInterface(String url, OpenApi document, Map<String, String> schemas, UnaryOperator<String> documented) {
         this.url = url;
         this.document = document;
         this.schemas = schemas;
-        this.seen = seen;
+        this.seen = new ConcurrentSkipListMap<>();
+        this.documented = documented;
+    }
+
+    /** Details, profile, preferences and consents: everything that has no document of its own. */
+    static OwnInterface ofCustomers(KeycloakNode node, String realm) {
+        return new OwnInterface(
+                node.baseUrl() + "/realms/" + realm + "/shop-customer/me",
+                new OpenApi("shop-customer", "/realms/{realm}/shop-customer/me"),
+                Map.of(
+                        "GET ", "Details",
+                        "PATCH ", "Profile",
+                        "GET /preferences", "Preferences",
+                        "PUT /preferences", "Preferences",
+                        "PATCH /preferences", "Preferences",
+                        "GET /preferences/consents", "PastConsent",
+                        "PUT /preferences/consents/{kind}", "Consent"),
+                path -> KIND.matcher(path).replaceFirst("/consents/{kind}"));
+    }
+
+    /** The same customers as staff see them. */
+    static OwnInterface ofStaff(KeycloakNode node, String realm) {
+        return new OwnInterface(
+                node.baseUrl() + "/admin/realms/" + realm + "/shop-customers",
+                new OpenApi("shop-customers", "/admin/realms/{realm}/shop-customers"),
+                Map.of("GET /{id}", "Details"),
+                path -> ID.matcher(path).replaceFirst("/{id}"));
     }
 
     record Answer(int status, HttpResponse<String> response) {
@@ -123,7 +153,7 @@ final class OwnInterface {
             request.headers(headers);
         }
         Answer answer = send(request.build());
-        hold(method + " " + operation(path), answer);
+        hold(method + " " + documented.apply(path.split("\\?", 2)[0]), answer);
         return answer;
     }
 
@@ -137,12 +167,6 @@ final class OwnInterface {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
         }
-    }
-
-    /** {@code /{id}/items/{sku}} */
-    private static String operation(String path) {
-        String below = path.split("\\?", 2)[0];
-        return ID.matcher(SKU.matcher(below).replaceFirst("/items/{sku}")).replaceFirst("/{id}");
     }
 
     private void hold(String operation, Answer answer) {
