@@ -6,7 +6,6 @@ import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.annotation.Annotation;
-import java.util.regex.Pattern;
 
 /**
  * Makes problems of what the server itself says at the pack's REST interfaces: that there is no such method or path, that a
@@ -17,15 +16,11 @@ import java.util.regex.Pattern;
 @Provider
 public final class ProblemAnswers implements ContainerResponseFilter {
 
-    private static final Pattern INTERFACES = Pattern.compile(
-            "/?(?:admin/realms/[^/]+/shop-[a-z-]+|realms/[^/]+/(?:shop-customer|shop-logins|shop-privacy))(?:/.*)?",
-            Pattern.DOTALL);
-
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         if (response.getStatus() >= 400
                 && !Problem.MEDIA_TYPE.equals(response.getMediaType())
-                && INTERFACES.matcher(request.getUriInfo().getPath()).matches()) {
+                && Interfaces.include(request.getUriInfo().getPath())) {
             Problem.of(response.getStatus()).ifPresent(problem -> say(problem, response));
         }
     }

@@ -10,6 +10,7 @@ import org.keycloak.models.RoleModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.representations.AccessToken;
 import org.keycloak.services.managers.AppAuthManager.BearerTokenAuthenticator;
+import org.keycloak.services.managers.AuthenticationManager;
 import org.keycloak.services.managers.AuthenticationManager.AuthResult;
 import shop.identity.customer.CustomerPart;
 import shop.identity.problem.Refusal;
@@ -29,7 +30,10 @@ public record SignedInCustomer(RealmModel realm, UserModel user, AccessToken tok
         if (known.user().getServiceAccountClientLink() != null) {
             throw Refusal.forbidden("The account of a service is no customer.");
         }
-        return new SignedInCustomer(session.getContext().getRealm(), known.user(), known.token());
+        RealmModel realm = session.getContext().getRealm();
+        // A light token does not carry its roles: Keycloak knows them by the session.
+        AuthenticationManager.resolveLightweightAccessTokenRoles(session, known.token(), realm);
+        return new SignedInCustomer(realm, known.user(), known.token());
     }
 
     private static AuthResult authenticate(KeycloakSession session) {

@@ -98,7 +98,7 @@ class AuthorisationMatrixIT {
                 if (endpoint.isForStaff()) {
                     yield 403;
                 }
-                yield endpoint.things().isEmpty() ? 0 : 404;
+                yield endpoint.parameters().isEmpty() ? 0 : 404;
             }
             case CUSTOMER_WITHOUT_THE_ROLE -> 403;
             case STAFF_WITHOUT_THE_PERMISSION -> endpoint.isForStaff() ? 403 : 0;

@@ -155,12 +155,11 @@ final class BadInputs implements Iterator<Exchange> {
 
     /** Whichever of the names in the path. */
     private Exchange anUnknownId(Exchange request) {
-        int wrong = random.nextInt(endpoint.parameters().size());
+        String wrong = "{" + pick(endpoint.parameters()) + "}";
         String[] documented = endpoint.path().split("/");
         String[] segments = request.target().split("/");
-        int parameter = -1;
         for (int i = 0; i < documented.length; i++) {
-            if (documented[i].startsWith("{") && !documented[i].equals("{realm}") && ++parameter == wrong) {
+            if (documented[i].equals(wrong)) {
                 segments[i] = unknownId();
             }
         }

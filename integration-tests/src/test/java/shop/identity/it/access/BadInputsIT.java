@@ -134,7 +134,7 @@ class BadInputsIT {
     private String complaint(Exchange bad) {
         Exchange.Answer answer = bad.send(ground.node().baseUrl());
         if (answer.status() < 400 || answer.status() >= 500) {
-            return answer.status() + " for " + bad;
+            return answer.status() + " " + answer.text() + " for " + bad;
         }
         if (!answer.isProblem()) {
             return answer.status() + " " + answer.contentType() + " for " + bad;

@@ -95,23 +95,6 @@ record Endpoint(JsonNode document, String method, String path) {
         return operation().has("requestBody");
     }
 
-    /** What a parameter in the path can be, where the document names it; otherwise it is the id of something. */
-    List<String> choices(String parameter) {
-        List<String> choices = new ArrayList<>();
-        for (JsonNode reference : document.get("paths").get(path).path("parameters")) {
-            JsonNode described = resolve(reference);
-            if (described.path("name").asText().equals(parameter)) {
-                described.path("schema").path("enum").forEach(choice -> choices.add(choice.asText()));
-            }
-        }
-        return choices;
-    }
-
-    /** The parameters that say which of somebody's things is meant. */
-    List<String> things() {
-        return parameters().stream().filter(name -> choices(name).isEmpty()).toList();
-    }
-
     /** A body that is in order, as the document shows it. */
     Optional<JsonNode> example() {
         JsonNode content = content();

@@ -148,14 +148,11 @@ final class Shop implements AutoCloseable {
         String documented = endpoint.path();
         for (String name : endpoint.parameters()) {
             String braces = "{" + name + "}";
-            List<String> choices = endpoint.choices(name);
-            String value = choices.isEmpty()
-                    ? thing(
-                            documented.substring(0, documented.indexOf(braces) - 1),
-                            path.substring(0, path.indexOf(braces) - 1),
-                            owner,
-                            endpoint.isForStaff() ? staffToken : token(owner))
-                    : choices.get(0);
+            String value = thing(
+                    documented.substring(0, documented.indexOf(braces) - 1),
+                    path.substring(0, path.indexOf(braces) - 1),
+                    owner,
+                    endpoint.isForStaff() ? staffToken : token(owner));
             path = path.replace(braces, value);
         }
         return path;

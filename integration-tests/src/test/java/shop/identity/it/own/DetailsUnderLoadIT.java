@@ -52,7 +52,7 @@ class DetailsUnderLoadIT {
     void start() throws Exception {
         node = ground.stack().keycloak().node(1);
         node.start(List.of(DEADLINE));
-        realm = new ShippedRealm(ground, ShippedRealm::hashesCheaply);
+        realm = new ShippedRealm(ground, OneIssuer.of(ground));
         who = new Shoppers(ground, realm).shopper();
         api = OwnInterface.ofCustomers(node, realm.name());
     }

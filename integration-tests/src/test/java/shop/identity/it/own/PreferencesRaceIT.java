@@ -43,7 +43,7 @@ class PreferencesRaceIT {
     @BeforeAll
     void start() {
         second = ground.secondNode();
-        realm = new ShippedRealm(ground, ShippedRealm::hashesCheaply);
+        realm = new ShippedRealm(ground, OneIssuer.of(ground));
         shoppers = new Shoppers(ground, realm);
         here = OwnInterface.ofCustomers(ground.node(), realm.name());
         there = OwnInterface.ofCustomers(second, realm.name());
