@@ -22,9 +22,6 @@ import shop.identity.outbox.EventIds;
 /** Which events a change is, at most one of a type, and what the customer's version remembers of them. */
 final class EventTeller {
 
-    /** What preferences call Keycloak's attribute. */
-    private static final String LANGUAGE = "language";
-
     private final Payloads payloads;
     private final Function<Actor, CredentialReason> reason;
     private final EventIds ids = new EventIds();
@@ -60,12 +57,7 @@ final class EventTeller {
             tellFacts(change, teller);
             version.tell(customer.status(), customer.verified());
         } else {
-            tellUpdates(
-                    change,
-                    customer,
-                    version,
-                    StatusStep.of(change, customer, version).orElseThrow(),
-                    teller);
+            tellUpdates(change, customer, version, teller);
         }
     }
 
@@ -75,13 +67,19 @@ final class EventTeller {
         return change.isAskedFor() || !federated || from.channel() == Channel.IMPORT ? from : from.overFederation();
     }
 
-    private void tellUpdates(
-            CustomerChange change, CustomerState customer, CustomerVersion version, StatusStep step, Teller teller) {
+    /**
+     * What was told last counts, not what this transaction found: two transactions may have found the same, or one may
+     * have written an old flag back over a new one (Keycloak writes whole rows).
+     */
+    private void tellUpdates(CustomerChange change, CustomerState customer, CustomerVersion version, Teller teller) {
+        CustomerStatus now = customer.status();
+        CustomerStatus before =
+                version.statusToldLast() == null ? change.statusBefore(customer) : version.statusToldLast();
         Set<ContactChannel> verified = customer.verified();
         Set<ContactChannel> verifiedBefore =
                 version.verifiedToldLast() == null ? change.verifiedBefore(verified) : version.verifiedToldLast();
         Set<String> fields = new TreeSet<>(change.fields());
-        if (step.isChange()) {
+        if (before != now) {
             fields.remove(CustomerStatus.MARK);
         } else if (isLost(ContactChannel.EMAIL, verifiedBefore, verified)) {
             fields.add("emailVerified");
@@ -90,12 +88,12 @@ final class EventTeller {
             teller.add(CustomerEventType.UPDATED, payloads.updated(customer, fields));
         }
         tellVerified(verifiedBefore, verified, teller);
-        if (step.isChange()) {
-            teller.add(CustomerEventType.STATUS_CHANGED, payloads.statusChanged(customer.id(), step.from(), step.to()));
+        if (before != now) {
+            teller.add(CustomerEventType.STATUS_CHANGED, payloads.statusChanged(customer.id(), before, now));
         }
         tellCredentials(change, teller);
         tellFacts(change, teller);
-        version.tell(step.to(), verified);
+        version.tell(now, verified);
     }
 
     private static void tellFacts(CustomerChange change, Teller teller) {

@@ -15,7 +15,7 @@ import java.util.TreeSet;
 import shop.identity.stack.KeycloakNode;
 
 /** What a node tells at {@code /metrics}, by series: {@code name{label="value",}}. */
-public final class Scrape {
+final class Scrape {
 
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -29,7 +29,7 @@ public final class Scrape {
         });
     }
 
-    public static Scrape of(KeycloakNode node) {
+    static Scrape of(KeycloakNode node) {
         HttpRequest get = HttpRequest.newBuilder(URI.create(node.managementUrl() + "/metrics"))
                 .build();
         try {
@@ -45,13 +45,13 @@ public final class Scrape {
     }
 
     /** @param name as Prometheus writes it, with its labels */
-    public double value(String name) {
+    double value(String name) {
         assertThat(series).containsKey(name);
         return series.get(name);
     }
 
     /** The names, without their labels. */
-    public Set<String> names() {
+    Set<String> names() {
         Collection<String> all = series.keySet();
         Set<String> names = new TreeSet<>();
         all.forEach(one -> names.add(one.split("\\{")[0]));
