@@ -1,4 +1,0 @@
-package shop.identity.segments.membership;
-
-/** Of a segment, by their ids. */
-record Member(String userId, String segmentId) {}
