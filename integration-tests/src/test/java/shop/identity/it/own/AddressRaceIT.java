@@ -46,7 +46,7 @@ class AddressRaceIT {
     @BeforeAll
     void start() {
         second = ground.secondNode();
-        realm = new ShippedRealm(ground, ShippedRealm::hashesCheaply);
+        realm = new ShippedRealm(ground, OneIssuer.of(ground));
         shoppers = new Shoppers(ground, realm);
         here = Addresses.at(ground.node(), realm.name());
         there = Addresses.at(second, realm.name());

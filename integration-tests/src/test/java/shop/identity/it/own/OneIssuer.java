@@ -8,11 +8,11 @@ import shop.identity.it.ground.Ground;
 import shop.identity.it.ground.ShippedRealm;
 
 /** A realm whose tokens are good at every node, as they are where all nodes are behind one address. */
-final class OneIssuer {
+public final class OneIssuer {
 
     private OneIssuer() {}
 
-    static Consumer<RealmRepresentation> of(Ground ground) {
+    public static Consumer<RealmRepresentation> of(Ground ground) {
         return realm -> {
             ShippedRealm.hashesCheaply(realm);
             Map<String, String> attributes =

@@ -41,7 +41,7 @@ class WishlistRaceIT {
     @BeforeAll
     void start() {
         second = ground.secondNode();
-        realm = new ShippedRealm(ground, ShippedRealm::hashesCheaply);
+        realm = new ShippedRealm(ground, OneIssuer.of(ground));
         shoppers = new Shoppers(ground, realm);
         here = Wishlists.at(ground.node(), realm.name());
         there = Wishlists.at(second, realm.name());

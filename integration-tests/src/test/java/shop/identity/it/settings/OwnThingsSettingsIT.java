@@ -17,6 +17,7 @@ import shop.identity.it.ground.Ground;
 import shop.identity.it.ground.LogTail;
 import shop.identity.it.ground.OnGround;
 import shop.identity.it.ground.ShippedRealm;
+import shop.identity.it.own.OneIssuer;
 import shop.identity.it.own.OwnThings;
 import shop.identity.it.own.Shopper;
 import shop.identity.it.own.Shoppers;
@@ -70,7 +71,7 @@ class OwnThingsSettingsIT {
                 OPTION + "addresses--formats-file=" + formats(),
                 OPTION + "wishlists--limit=1",
                 OPTION + "wishlists--items-limit=1"));
-        try (ShippedRealm realm = new ShippedRealm(ground, ShippedRealm::hashesCheaply)) {
+        try (ShippedRealm realm = new ShippedRealm(ground, OneIssuer.of(ground))) {
             Shopper who = new Shoppers(ground, realm).shopper();
             OwnThings things = new OwnThings(node, realm.name());
             things.addAddress(who, "one");
