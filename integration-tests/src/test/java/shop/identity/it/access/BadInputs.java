@@ -223,14 +223,22 @@ final class BadInputs implements Iterator<Exchange> {
         }
         String name = pick(names);
         JsonNode value = body.get(name);
-        body.putRawValue(
-                name,
-                new RawValue(
-                        Nasty.value(random, value.isTextual(), value.isNumber(), value.isBoolean(), value.isArray())));
-        if (value.isObject()) {
-            body.put(name, "four");
-        }
+        body.putRawValue(name, new RawValue(otherThan(value)));
         return request.withBody(bytes(body.toString()));
+    }
+
+    /** Where the example has nothing, only an object is sure to be wrong. */
+    private String otherThan(JsonNode value) {
+        if (value.isObject()) {
+            return "\"four\"";
+        }
+        boolean any = value.isNull();
+        return Nasty.value(
+                random,
+                any || value.isTextual(),
+                any || value.isNumber(),
+                any || value.isBoolean(),
+                any || value.isArray());
     }
 
     private Exchange aMissingField(Exchange request) {

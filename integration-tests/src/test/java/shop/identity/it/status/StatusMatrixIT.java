@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.keycloak.representations.idm.RealmRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
 import shop.identity.it.ground.CustomerRecord;
 import shop.identity.it.ground.Ground;
@@ -218,6 +219,38 @@ class StatusMatrixIT {
                                 .isEmpty());
                 assertThat(tokens.refresh("admin-cli", refreshToken).status()).isEqualTo(400);
             }
+        }
+    }
+
+    /** Nothing was told of them yet: their status begins with what is found. */
+    @Test
+    void sessionsOfThoseEndTooWhoWereThereBeforeThePack() throws Exception {
+        try (ShippedRealm old = new ShippedRealm(ground, settings -> {
+            ShippedRealm.hashesCheaply(settings);
+            settings.setEventsListeners(List.of("jboss-logging"));
+        })) {
+            Arrivals.Customer customer = new Arrivals(ground, old).customer(user -> write(user, "ACTIVE"));
+            TokenEndpoint tokens = new TokenEndpoint(ground.node(), old.name());
+            assertThat(tokens.password(customer.email(), Registration.PASSWORD).status())
+                    .isEqualTo(200);
+            RealmRepresentation settings = old.resource().toRepresentation();
+            settings.setEventsListeners(List.of("shop-customer-events"));
+            old.resource().update(settings);
+
+            UserRepresentation user = old.resource().users().get(customer.id()).toRepresentation();
+            user.setEnabled(false);
+            old.resource().users().get(customer.id()).update(user);
+
+            Awaitility.await("no sessions")
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> old.resource()
+                            .users()
+                            .get(customer.id())
+                            .getUserSessions()
+                            .isEmpty());
+            CustomerRecord told = ground.topic().settled(customer.id(), 1).get(0);
+            assertThat(told.type()).isEqualTo("customer.status_changed");
+            assertThat(told.data().get("from").asText()).isEqualTo("ACTIVE");
         }
     }
 }
