@@ -32,7 +32,8 @@ final class RequestLock {
             noHurry.execute();
         } catch (SQLException e) {
             if (LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
-                throw Refusal.unavailable("The first request with this " + RepeatableRequest.HEADER + " is not done yet.");
+                throw Refusal.unavailable(
+                        "The first request with this " + RepeatableRequest.HEADER + " is not done yet.");
             }
             throw e;
         }

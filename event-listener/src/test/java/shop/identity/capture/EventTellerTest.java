@@ -178,10 +178,10 @@ class EventTellerTest {
     @Test
     void whoWasVerifiedBeforeAnythingWasToldIsNotToldAsVerified() {
         change.updated(found(ACTIVE, true));
-        change.attributeChanged("locale", null);
+        change.attributeChanged("nickname", null);
 
         assertThat(told(toldLast(ACTIVE, null), EMAIL, PHONE))
-                .containsExactly("UPDATED {\"status\":\"ACTIVE\",\"fields\":[\"locale\"]}");
+                .containsExactly("UPDATED {\"status\":\"ACTIVE\",\"fields\":[\"nickname\"]}");
     }
 
     /** Keycloak may write an attribute anew; what comes and what goes are flushed in any order. */
