@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.keycloak.models.UserModel;
 import shop.identity.customer.Actor;
 import shop.identity.customer.Channel;
 import shop.identity.customer.ContactChannel;
@@ -94,6 +95,10 @@ final class EventTeller {
             teller.add(CustomerEventType.STATUS_CHANGED, payloads.statusChanged(customer.id(), step.from(), step.to()));
         }
         tellCredentials(change, teller);
+        if (change.fields().contains(UserModel.LOCALE)) {
+            // On whichever path: login pages and the Account Console change it as well.
+            change.preferenceChanged(LANGUAGE);
+        }
         tellFacts(change, teller);
         version.tell(step.to(), verified);
     }

@@ -10,20 +10,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import shop.identity.problem.Refusal;
 
 /** The table {@code SHOP_REPEATABLE_ANSWER}, in the caller's transaction. */
 public final class RepeatableAnswers {
 
     /** Longer than anybody goes on trying. */
     static final Duration KEPT = Duration.ofHours(24);
-
-    /** Longer than any write takes. Whoever waits keeps a connection. */
-    private static final String PATIENCE = "SET LOCAL lock_timeout TO '10s'";
-
-    private static final String NO_HURRY = "SET LOCAL lock_timeout TO DEFAULT";
-    private static final String LOCK = "SELECT pg_advisory_xact_lock(?)";
-    private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     private static final String FIND = """
             SELECT FINGERPRINT, STATUS, CONTENT_TYPE, ETAG, LOCATION, BODY FROM SHOP_REPEATABLE_ANSWER
@@ -68,28 +60,6 @@ public final class RepeatableAnswers {
 
     /** One of a caller's. */
     record Past(Instant at, KeptAnswer answer) {}
-
-    /**
-     * Until the transaction ends, whoever asks the same waits.
-     *
-     * @throws Refusal 503: the one before takes too long
-     */
-    void lock(Connection connection, RepeatableRequest request) throws SQLException {
-        try (PreparedStatement patience = connection.prepareStatement(PATIENCE);
-                PreparedStatement lock = connection.prepareStatement(LOCK);
-                PreparedStatement noHurry = connection.prepareStatement(NO_HURRY)) {
-            patience.execute();
-            lock.setLong(1, request.lock());
-            lock.execute();
-            noHurry.execute();
-        } catch (SQLException e) {
-            if (LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
-                throw Refusal.unavailable(
-                        "The first request with this " + RepeatableRequest.HEADER + " is not done yet.");
-            }
-            throw e;
-        }
-    }
 
     Optional<Kept> find(Connection connection, RepeatableRequest request) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(FIND)) {

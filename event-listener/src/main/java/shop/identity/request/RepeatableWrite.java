@@ -35,7 +35,7 @@ public final class RepeatableWrite {
     private static Response once(KeycloakSession session, RepeatableRequest request, Supplier<Response> work) {
         RepeatableAnswers answers = new RepeatableAnswers();
         Optional<RepeatableAnswers.Kept> first = KeycloakTransactions.within(session, connection -> {
-            answers.lock(connection, request);
+            RequestLock.hold(connection, request);
             return answers.find(connection, request);
         });
         if (first.isPresent()) {

@@ -230,7 +230,10 @@ final class Shop implements AutoCloseable {
     }
 
     static String encoded(String segment) {
-        return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
+        // What may be spelled plainly has to be: the server takes nothing else.
+        return URLEncoder.encode(segment, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("%7E", "~");
     }
 
     @Override

@@ -246,6 +246,22 @@ class StatusInterfaceIT {
                 .isTrue();
     }
 
+    /** As after the console's switch. */
+    @Test
+    void failuresFromBeforeASuspensionAreForgotten() throws Exception {
+        Arrivals.Customer customer = arrivals.customer(user -> {});
+        for (int i = 0; i < 2; i++) {
+            arrivals.byGrant(customer, Arrivals.WRONG);
+        }
+        staff.put(customer.id(), "SUSPENDED", "case 4711");
+        staff.put(customer.id(), "ACTIVE", null);
+
+        for (int i = 0; i < 2; i++) {
+            assertThat(arrivals.byGrant(customer, Arrivals.WRONG)).contains("Invalid user credentials");
+        }
+        assertThat(arrivals.byGrant(customer, Registration.PASSWORD)).startsWith("200 ");
+    }
+
     @Test
     void whoMaySeeMayNotChangeAndOthersSeeNothing() {
         String id = customer();

@@ -96,6 +96,24 @@ class StatusRaceIT {
         assertThat(answers).extracting(StatusInterface.Answer::json).contains(shown.json());
     }
 
+    /** Each is done after the other, or the second would not know what it changes, and its answer would be wrong. */
+    @Test
+    void twoAtATime() throws Exception {
+        for (int round = 0; round < 15; round++) {
+            String id = arrivals.customer(user -> {}).id();
+
+            List<StatusInterface.Answer> answers =
+                    Together.run(2, i -> staff.get(i).put(id, i == 0 ? "SUSPENDED" : "INACTIVE", "wanted by " + i));
+
+            assertThat(answers).allSatisfy(answer -> assertThat(answer.status()).isEqualTo(200));
+            assertThat(ground.count(
+                            "SELECT count(*) FROM SHOP_OUTBOX WHERE AGGREGATEID = ? AND TYPE = 'customer.status_changed'",
+                            id))
+                    .isEqualTo(2);
+            assertTheReasonIsThatOfTheStatus(id, answers);
+        }
+    }
+
     /** The record's own writers lock nothing before the commit, and write whole rows. */
     @Test
     void overRestAndByTheRecord() throws Exception {
