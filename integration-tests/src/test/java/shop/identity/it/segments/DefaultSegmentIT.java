@@ -65,11 +65,26 @@ class DefaultSegmentIT {
                         "customer.segment_joined by self over registration-form");
         assertThat(records.get(1).data().get("segments").toString())
                 .isEqualTo("[{\"id\":\"" + everybody + "\",\"name\":\"everybody\"}]");
-        // One transaction: one xmin.
-        assertThat(ground.query("""
-                SELECT xmin::text FROM USER_GROUP_MEMBERSHIP WHERE USER_ID = ?
-                UNION SELECT xmin::text FROM SHOP_OUTBOX WHERE AGGREGATEID = ?
-                """, id, id)).hasSize(1);
+    }
+
+    /** Both or none: a join that cannot be told is none, and neither is the customer. */
+    @Test
+    void theRegistrationAndTheJoinAreOneTransaction() throws Exception {
+        String email = "default-" + UUID.randomUUID() + "@example.com";
+        ground.execute("ALTER TABLE SHOP_OUTBOX ADD CONSTRAINT CK_NOTHING CHECK (REALM_ID <> '" + realm.id()
+                + "' OR TYPE <> 'customer.segment_joined') NOT VALID");
+        try {
+            assertThat(ground.registrationIn(realm.name())
+                            .open()
+                            .submit(email, Map.of())
+                            .status())
+                    .isEqualTo(500);
+        } finally {
+            ground.execute("ALTER TABLE SHOP_OUTBOX DROP CONSTRAINT CK_NOTHING");
+        }
+
+        assertThat(ground.customerId(email)).isEmpty();
+        assertThat(realm.members(everybody)).isZero();
     }
 
     @Test

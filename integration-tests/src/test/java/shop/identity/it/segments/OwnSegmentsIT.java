@@ -74,21 +74,21 @@ class OwnSegmentsIT {
     @Test
     void ownOnes() throws Exception {
         Customer customer = realm.customer(user -> user.setAttributes(Map.of("tier", List.of("gold"))));
-        HttpResponse<String> answer = get("", realm.token(customer));
+        HttpResponse<String> answer = get("", realm.storefrontToken(customer));
 
         assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
         assertThat(new ObjectMapper().readTree(answer.body()).findValuesAsText("name"))
                 .containsExactly("everybody", "gold");
         realm.setAttribute(customer.id(), "tier", "silver");
         assertThat(new ObjectMapper()
-                        .readTree(get("", realm.token(customer)).body())
+                        .readTree(get("", realm.storefrontToken(customer)).body())
                         .findValuesAsText("name"))
                 .containsExactly("everybody", "silver");
     }
 
     @Test
     void theDocumentNamesTheStatuses() throws Exception {
-        String token = realm.token(realm.customer());
+        String token = realm.storefrontToken(realm.customer());
         get("", token);
         get("?user=somebody", token);
         get("", null);

@@ -108,7 +108,7 @@ class RulesIT {
             status = GONE                   | rule: line 1, column 10: one of PENDING, ACTIVE, SUSPENDED, INACTIVE, ERASED is expected
             country = 'DE' and              | rule: line 1, column 19: a condition, not, or ( is expected
             attribute.x = 'a\\n             | rule: line 1, column 15: the text that begins here has no end
-            \\n\\n  (locale = 'de'          | rule: line 3, column 18: and, or, or ) is expected
+            \\n\\n  (locale = 'de'          | rule: line 3, column 17: and, or, or ) is expected
             createdAt < today - 30          | rule: line 1, column 23: days, weeks, months or years is expected
             attribute.x = '\\u0000'         | rule: line 1, column 16: this character cannot be part of a rule
             """)

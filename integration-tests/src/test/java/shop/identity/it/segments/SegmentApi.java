@@ -65,6 +65,11 @@ final class SegmentApi {
         return new SegmentApi(otherRoot, token, document, seen);
     }
 
+    /** The same person; nothing is seen so far. */
+    SegmentApi afresh() {
+        return new SegmentApi(root, token);
+    }
+
     record Answer(int status, HttpResponse<String> response) {
 
         JsonNode json() {

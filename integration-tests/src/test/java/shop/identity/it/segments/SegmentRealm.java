@@ -194,6 +194,13 @@ final class SegmentRealm implements AutoCloseable {
                 .accessToken();
     }
 
+    /** As the storefront has it: with the roles that customers have of themselves. */
+    String storefrontToken(Customer customer) throws Exception {
+        return new TokenEndpoint(ground.node(), realm.name())
+                .code(realm.walk().logIn(customer.email(), Registration.PASSWORD))
+                .accessToken();
+    }
+
     @Override
     public void close() {
         realm.close();

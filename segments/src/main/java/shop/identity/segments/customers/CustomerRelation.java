@@ -94,7 +94,7 @@ final class CustomerRelation {
             case FLAG -> "bool_or(a.VALUE = 'true') FILTER (WHERE a.NAME = ?)";
             case PRESENCE -> "bool_or(COALESCE(a.VALUE, a.LONG_VALUE) <> '') FILTER (WHERE a.NAME = ?)";
             default ->
-                "array_agg(COALESCE(a.VALUE, a.LONG_VALUE))"
+                "array_agg(COALESCE(a.VALUE, a.LONG_VALUE)::text)"
                         + " FILTER (WHERE a.NAME = ? AND COALESCE(a.VALUE, a.LONG_VALUE) <> '')";
         };
     }

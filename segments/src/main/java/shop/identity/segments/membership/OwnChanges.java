@@ -1,8 +1,8 @@
 package shop.identity.segments.membership;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -30,6 +30,9 @@ import shop.identity.segments.metrics.SegmentMeters;
 public final class OwnChanges {
 
     private static final Logger LOG = Logger.getLogger(OwnChanges.class);
+
+    /** By statements: the server's pool takes rolling back to be its own business. */
+    private static final String BEFORE_RULES = "SHOP_BEFORE_RULES";
 
     private final SegmentTable table;
     private final RuleBook rules;
@@ -113,15 +116,15 @@ public final class OwnChanges {
             Map<String, Segment> segments,
             Map<String, Moves> moves)
             throws SQLException {
-        Savepoint before = changed.connection().setSavepoint();
+        execute(changed.connection(), "SAVEPOINT " + BEFORE_RULES);
         try {
             Map<String, Moves> byRule =
                     judge(changed.connection(), changed.realm().id(), concerned, segments);
             byRule.forEach(
                     (id, move) -> moves.computeIfAbsent(id, key -> new Moves()).add(move));
-            changed.connection().releaseSavepoint(before);
+            execute(changed.connection(), "RELEASE SAVEPOINT " + BEFORE_RULES);
         } catch (SQLException | RuntimeException e) {
-            changed.connection().rollback(before);
+            execute(changed.connection(), "ROLLBACK TO SAVEPOINT " + BEFORE_RULES);
             long created = changed.customers().values().stream()
                     .filter(CustomersChanged.Change::isCreated)
                     .count();
@@ -130,6 +133,12 @@ public final class OwnChanges {
                     "Segments of %d customers (%d of them new) cannot be evaluated with their change; a sweep will",
                     concerned.size(), created);
             LOG.debug("evaluation failed", e);
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.execute();
         }
     }
 

@@ -81,8 +81,7 @@ public sealed interface Condition extends Rule {
         @Override
         public void appendTo(RuleSql sql) {
             Millis millis = Millis.of(comparison, day.on(sql.today()));
-            String column = sql.column(field);
-            sql.add("COALESCE(" + column + " >= ? AND " + column + " < ?, FALSE)", millis.from(), millis.to());
+            sql.add("COALESCE(" + sql.column(field) + " BETWEEN ? AND ?, FALSE)", millis.from(), millis.to());
         }
     }
 

@@ -7,19 +7,19 @@ import java.time.ZoneOffset;
  * A range of time, in milliseconds since 1970.
  *
  * @param from inclusive
- * @param to   exclusive
+ * @param to   inclusive
  */
 record Millis(long from, long to) {
 
     /** All times whose day in UTC stands so to the day. */
     static Millis of(Comparison comparison, LocalDate day) {
         long start = start(day);
-        long end = start(day.plusDays(1));
+        long end = start(day.plusDays(1)) - 1;
         return switch (comparison) {
             case EQUAL -> new Millis(start, end);
-            case LESS -> new Millis(Long.MIN_VALUE, start);
+            case LESS -> new Millis(Long.MIN_VALUE, start - 1);
             case AT_MOST -> new Millis(Long.MIN_VALUE, end);
-            case MORE -> new Millis(end, Long.MAX_VALUE);
+            case MORE -> new Millis(end + 1, Long.MAX_VALUE);
             case AT_LEAST -> new Millis(start, Long.MAX_VALUE);
         };
     }
@@ -29,6 +29,6 @@ record Millis(long from, long to) {
     }
 
     boolean contains(long time) {
-        return time >= from && time < to;
+        return time >= from && time <= to;
     }
 }
