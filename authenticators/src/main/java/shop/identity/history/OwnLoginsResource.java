@@ -1,7 +1,6 @@
 package shop.identity.history;
 
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.NotAuthorizedException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -9,10 +8,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.services.managers.AppAuthManager.BearerTokenAuthenticator;
-import org.keycloak.services.managers.AuthenticationManager.AuthResult;
-import shop.identity.problem.Refusal;
 import shop.identity.problem.RequestFields;
+import shop.identity.request.SignedInCustomer;
 import shop.identity.server.KeycloakTransactions;
 
 /** {@code /realms/{realm}/shop-logins}: what customers can see of their own logins. */
@@ -34,7 +31,8 @@ public final class OwnLoginsResource {
     @Path("me")
     @Produces(MediaType.APPLICATION_JSON)
     public Response list() {
-        AuthResult customer = customer();
+        SignedInCustomer customer = SignedInCustomer.of(session);
+        customer.requireView();
         RequestFields query =
                 RequestFields.ofQuery(session.getContext().getUri().getQueryParameters());
         int first = query.number("first", 0, Integer.MAX_VALUE).orElse(0);
@@ -49,18 +47,5 @@ public final class OwnLoginsResource {
                         .map(LoginRepresentation::of)
                         .toList();
         return Response.ok(logins).header(HttpHeaders.CACHE_CONTROL, "no-store").build();
-    }
-
-    private AuthResult customer() {
-        AuthResult known = null;
-        try {
-            known = new BearerTokenAuthenticator(session).authenticate();
-        } catch (NotAuthorizedException noBearerToken) {
-            // Said below, with the same words as no header at all.
-        }
-        if (known == null) {
-            throw Refusal.unauthenticated("A valid access token of the customer is needed.");
-        }
-        return known;
     }
 }

@@ -43,7 +43,7 @@ final class ComeBackAction implements RequiredActionProvider {
         if (KEEP.equals(chosen) && standing(context) == Standing.LEAVING) {
             UserModel user = context.getUser();
             user.removeAttribute(CustomerStatus.MARK);
-            user.removeAttribute(ScheduledDeletion.ATTRIBUTE);
+            user.removeAttribute(CustomerStatus.DELETION_DUE);
         }
         requiredActionChallenge(context);
     }

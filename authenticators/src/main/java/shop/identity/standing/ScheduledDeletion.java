@@ -10,16 +10,14 @@ import java.time.format.FormatStyle;
 import java.util.Locale;
 import java.util.Optional;
 import org.keycloak.models.UserModel;
+import shop.identity.customer.CustomerStatus;
 
 /** When an inactive customer's account is to be deleted. */
 record ScheduledDeletion(Instant due) {
 
-    /** The user attribute that says so, in RFC 3339. */
-    static final String ATTRIBUTE = "shopDeletionDue";
-
     /** @return empty also for what is no time: nobody comes back by a slip of the pen */
     static Optional<ScheduledDeletion> of(UserModel user) {
-        String due = user.getFirstAttribute(ATTRIBUTE);
+        String due = user.getFirstAttribute(CustomerStatus.DELETION_DUE);
         try {
             return Optional.ofNullable(due)
                     .map(OffsetDateTime::parse)

@@ -6,6 +6,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import shop.identity.customer.ConsentDecision;
 import shop.identity.customer.ConsentKind;
@@ -13,10 +15,10 @@ import shop.identity.outbox.EventIds;
 import shop.identity.queue.DurableCommit;
 
 /**
- * The table {@code SHOP_CONSENT}, in the caller's transaction. No statement changes a row: what was said once stays, until
- * the customer goes.
+ * The table {@code SHOP_CONSENT}, in the caller's transaction. No statement changes what was said: that stays until the
+ * customer goes, and without the customer's name when that is erased.
  */
-final class Consents {
+public final class Consents {
 
     private static final String APPEND = """
             INSERT INTO SHOP_CONSENT (ID, REALM_ID, USER_ID, KIND, GIVEN, TEXT_VERSION, ACTOR, CHANNEL, AT)
@@ -24,8 +26,29 @@ final class Consents {
             """;
 
     private static final String CURRENT = """
-            SELECT GIVEN, TEXT_VERSION, AT FROM SHOP_CONSENT
-             WHERE REALM_ID = ? AND USER_ID = ? AND KIND = ? ORDER BY AT DESC, ID DESC LIMIT 1
+            SELECT DISTINCT ON (KIND) KIND, GIVEN, TEXT_VERSION, AT, ACTOR, CHANNEL FROM SHOP_CONSENT
+             WHERE REALM_ID = ? AND USER_ID = ? ORDER BY KIND, AT DESC, ID DESC
+            """;
+
+    private static final String HISTORY = """
+            SELECT KIND, GIVEN, TEXT_VERSION, AT, ACTOR, CHANNEL FROM SHOP_CONSENT
+             WHERE REALM_ID = ? AND USER_ID = ? ORDER BY AT DESC, ID DESC LIMIT ? OFFSET ?
+            """;
+
+    /**
+     * One name for all of a customer's entries, made up now and told nobody: they stay together and in their order, and lead to
+     * no customer. Ids and times go with it, down to the day: both say when, to the millisecond, and so may events.
+     */
+    private static final String UNNAME = """
+            WITH entry AS (
+              SELECT ID, row_number() OVER (ORDER BY AT, ID) AS PLACE FROM SHOP_CONSENT WHERE REALM_ID = ? AND USER_ID = ?
+            ), name AS MATERIALIZED (
+              SELECT 'erased-' || gen_random_uuid() AS USER_ID
+            )
+            UPDATE SHOP_CONSENT c
+               SET ID = gen_random_uuid(), USER_ID = name.USER_ID,
+                   AT = date_trunc('day', c.AT, 'UTC') + entry.PLACE * interval '1 microsecond'
+              FROM entry, name WHERE c.ID = entry.ID
             """;
 
     private static final String FORGET_USER = "DELETE FROM SHOP_CONSENT WHERE REALM_ID = ? AND USER_ID = ?";
@@ -33,7 +56,8 @@ final class Consents {
 
     private final EventIds ids = new EventIds();
 
-    void append(Connection connection, String realmId, String userId, ConsentDecision decision) throws SQLException {
+    public void append(Connection connection, String realmId, String userId, ConsentDecision decision)
+            throws SQLException {
         DurableCommit.demand(connection);
         try (PreparedStatement insert = connection.prepareStatement(APPEND)) {
             insert.setObject(1, ids.next(Instant.now()));
@@ -48,24 +72,54 @@ final class Consents {
         }
     }
 
-    /** @return empty when the customer was never asked */
-    Optional<Consent> current(Connection connection, String realmId, String userId, ConsentKind kind)
-            throws SQLException {
+    /** What counts: at most one of a kind. None of what the customer was never asked. */
+    public List<Consent> current(Connection connection, String realmId, String userId) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(CURRENT)) {
             select.setString(1, realmId);
             select.setString(2, userId);
-            select.setString(3, kind.wireName());
-            try (ResultSet row = select.executeQuery()) {
-                return row.next() ? Optional.of(consent(row)) : Optional.empty();
-            }
+            return consents(select);
         }
     }
 
-    private static Consent consent(ResultSet row) throws SQLException {
-        return new Consent(
-                row.getBoolean(1),
-                row.getString(2),
-                row.getObject(3, OffsetDateTime.class).toInstant());
+    /** Everything that was ever said, the newest first. */
+    public List<Consent> history(Connection connection, String realmId, String userId, int first, int most)
+            throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(HISTORY)) {
+            select.setString(1, realmId);
+            select.setString(2, userId);
+            select.setInt(3, most);
+            select.setInt(4, first);
+            return consents(select);
+        }
+    }
+
+    /** What a later release has written, and this one does not know, is left out. */
+    private static List<Consent> consents(PreparedStatement select) throws SQLException {
+        List<Consent> consents = new ArrayList<>();
+        try (ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                Optional<ConsentKind> kind = ConsentKind.named(row.getString(1));
+                if (kind.isPresent()) {
+                    consents.add(new Consent(
+                            kind.get(),
+                            row.getBoolean(2),
+                            row.getString(3),
+                            row.getObject(4, OffsetDateTime.class).toInstant(),
+                            row.getString(5),
+                            row.getString(6)));
+                }
+            }
+        }
+        return consents;
+    }
+
+    /** Nobody can tell any more whose they were. */
+    public void unname(Connection connection, String realmId, String userId) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(UNNAME)) {
+            update.setString(1, realmId);
+            update.setString(2, userId);
+            update.executeUpdate();
+        }
     }
 
     void forgetUser(Connection connection, String realmId, String userId) throws SQLException {

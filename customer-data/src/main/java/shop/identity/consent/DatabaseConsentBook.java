@@ -19,10 +19,9 @@ record DatabaseConsentBook(KeycloakSession session, Consents consents) implement
 
     @Override
     public boolean isGiven(RealmModel realm, String userId, ConsentKind kind) {
-        return KeycloakTransactions.within(
-                        session, connection -> consents.current(connection, realm.getId(), userId, kind))
-                .map(Consent::isGiven)
-                .orElse(false);
+        return KeycloakTransactions.within(session, connection -> consents.current(connection, realm.getId(), userId))
+                .stream()
+                .anyMatch(consent -> consent.kind() == kind && consent.isGiven());
     }
 
     @Override

@@ -2,11 +2,15 @@ package shop.identity.stack;
 
 import java.nio.charset.StandardCharsets;
 
-/** What a server sends back. */
-record Answer(int status, String contentType, byte[] body) {
+/**
+ * What a server sends back.
+ *
+ * @param stallMillis waited in the middle of the body
+ */
+record Answer(int status, String contentType, byte[] body, int stallMillis) {
 
     static Answer of(int status, String contentType, String body) {
-        return new Answer(status, contentType, body.getBytes(StandardCharsets.UTF_8));
+        return new Answer(status, contentType, body.getBytes(StandardCharsets.UTF_8), 0);
     }
 
     static Answer json(Object value) {
@@ -18,6 +22,10 @@ record Answer(int status, String contentType, byte[] body) {
     }
 
     static Answer nothing() {
-        return new Answer(204, null, new byte[0]);
+        return new Answer(204, null, new byte[0], 0);
+    }
+
+    Answer stalling(int millis) {
+        return new Answer(status, contentType, body, millis);
     }
 }

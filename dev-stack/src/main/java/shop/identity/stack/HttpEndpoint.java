@@ -3,6 +3,7 @@ package shop.identity.stack;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -64,9 +65,17 @@ final class HttpEndpoint implements AutoCloseable {
                     answer.body().length > 0 && !exchange.getRequestMethod().equals("HEAD");
             exchange.sendResponseHeaders(answer.status(), withBody ? answer.body().length : -1);
             if (withBody) {
-                exchange.getResponseBody().write(answer.body());
+                write(answer, exchange.getResponseBody());
             }
         }
+    }
+
+    private static void write(Answer answer, OutputStream out) throws IOException {
+        int half = answer.stallMillis() > 0 ? answer.body().length / 2 : answer.body().length;
+        out.write(answer.body(), 0, half);
+        out.flush();
+        Pause.millis(answer.stallMillis());
+        out.write(answer.body(), half, answer.body().length - half);
     }
 
     private Answer answer(HttpExchange exchange) throws IOException {

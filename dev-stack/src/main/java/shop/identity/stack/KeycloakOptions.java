@@ -25,6 +25,8 @@ record KeycloakOptions(StackSettings stack, PostgresServer postgres, KafkaBroker
                 "--hostname-strict=false",
                 "--spi-realm-restapi-extension--shop-link--base-url=http://localhost:"
                         + stack.ports().keycloak(),
+                "--spi-realm-restapi-extension--shop-customer--order-service-url=http://127.0.0.1:"
+                        + stack.ports().order(),
                 "--spi-shop-sms--http--url=http://127.0.0.1:" + stack.ports().mailUi() + "/sms",
                 "--spi-shop-sms--http--bearer-token=" + SmsCatcher.TOKEN,
                 "--cache-embedded-network-bind-address=127.0.0.1",

@@ -15,8 +15,8 @@ import java.util.concurrent.atomic.AtomicReference;
  * <ul>
  *   <li>{@code GET /requests}: what it was sent under {@code /customers}, oldest first (the last 10,000);
  *       {@code DELETE /requests} forgets them.
- *   <li>{@code GET /faults}, {@code PUT /faults} with <code>{"status": 503, "delayMillis": 3000, "times": 2}</code>,
- *       every part optional, {@code DELETE /faults}: see {@link Fault}. They hit what is under {@code /customers}.
+ *   <li>{@code GET /faults}, {@code PUT /faults} with <code>{"status": 503, "delayMillis": 3000, "times": 2,
+ *       "body": "no JSON", "stallMillis": 3000}</code>, every part optional, {@code DELETE /faults}: see {@link Fault}. They hit what is under {@code /customers}.
  *   <li>A request that changes something once per {@code Idempotency-Key}: see {@link #once}.
  * </ul>
  */
@@ -103,8 +103,7 @@ final class StandIn implements AutoCloseable {
         String received = Instant.now().toString();
         Answer answer;
         try {
-            misbehave();
-            answer = business.answer(call);
+            answer = misbehaving(call);
         } catch (Refusal refusal) {
             answer = refusal.answer();
         }
@@ -118,10 +117,10 @@ final class StandIn implements AutoCloseable {
         return answer;
     }
 
-    private void misbehave() {
+    private Answer misbehaving(Call call) {
         Fault hit = fault.getAndUpdate(now -> now == null ? null : now.afterHit());
         if (hit == null) {
-            return;
+            return business.answer(call);
         }
         if (hit.delayMillis() != null) {
             Pause.millis(hit.delayMillis());
@@ -129,6 +128,8 @@ final class StandIn implements AutoCloseable {
         if (hit.status() != null) {
             throw Refusal.fault(hit.status());
         }
+        Answer answer = hit.body() == null ? business.answer(call) : Answer.of(200, "application/json", hit.body());
+        return hit.stallMillis() == null ? answer : answer.stalling(hit.stallMillis());
     }
 
     private void keep(ReceivedRequest request) {

@@ -116,6 +116,26 @@ class OrderServiceTest {
         assertThat(http.get("/customers/c-1/orders").statusCode()).isEqualTo(200);
     }
 
+    @Test
+    void aFaultCanBeNonsense() throws Exception {
+        http.send("PUT", "/faults", "{\"body\":\"<html>\",\"times\":1}");
+
+        HttpResponse<String> answer = http.get("/customers/c-1/orders");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo("<html>");
+        assertThat(http.get("/customers/c-1/orders").body()).isEqualTo("[]");
+    }
+
+    @Test
+    void aFaultCanBeAnAnswerThatHangs() throws Exception {
+        http.send("PUT", "/faults", "{\"stallMillis\":300}");
+
+        long begin = System.nanoTime();
+        assertThat(http.get("/customers/c-1/orders").body()).isEqualTo("[]");
+        assertThat(System.nanoTime() - begin).isGreaterThan(300_000_000L);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
                     {"status":200}       | status

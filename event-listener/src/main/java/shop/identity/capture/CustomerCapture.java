@@ -1,5 +1,6 @@
 package shop.identity.capture;
 
+import jakarta.persistence.EntityManager;
 import org.hibernate.Session;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -13,6 +14,7 @@ import org.hibernate.event.spi.PreInsertEvent;
 import org.hibernate.event.spi.PreInsertEventListener;
 import org.hibernate.event.spi.PreUpdateEvent;
 import org.hibernate.event.spi.PreUpdateEventListener;
+import org.keycloak.models.jpa.entities.UserEntity;
 import shop.identity.customer.CustomerFact;
 import shop.identity.server.KeycloakTransactions;
 
@@ -56,14 +58,48 @@ public final class CustomerCapture
         listeners.appendListeners(EventType.PRE_COLLECTION_UPDATE, this);
     }
 
+    /**
+     * Has changes of status judged that are not legal, to be called before the commit begins: that is the last moment at
+     * which a refusal reaches the caller as it is. Of what is thrown in the midst of the commit Keycloak makes a failure of
+     * the database. A session that has seen no user has nothing to flush here.
+     *
+     * @param entities Keycloak's own, which throws Keycloak's exceptions
+     * @throws shop.identity.problem.Refusal 409
+     */
+    public void judge(EntityManager entities) {
+        Session session = entities.unwrap(Session.class);
+        if (openUnitOf(session) == null && !hasUsers(session)) {
+            return;
+        }
+        entities.flush();
+        UnitOfWork unit = openUnitOf(session);
+        if (unit != null) {
+            session.doWork(connection -> writer.judge(connection, unit.changes()));
+        }
+    }
+
+    private static UnitOfWork openUnitOf(Session session) {
+        return session.getProperties().get(UNIT_OF_WORK) instanceof UnitOfWork open ? open : null;
+    }
+
+    private static boolean hasUsers(Session session) {
+        return ((SharedSessionContractImplementor) session)
+                .getPersistenceContext().getEntitiesByKey().values().stream().anyMatch(UserEntity.class::isInstance);
+    }
+
     /** Events are written in the session's transaction by somebody else: it has to be durable, and the relay to know. */
-    void toldBesides(Session session) {
+    public void toldBesides(Session session) {
         unitOf((SharedSessionContractImplementor) session).told();
     }
 
     /** Told as an event of its own, with whatever else the session's transaction does to the customer. */
     public void happened(Session session, String realmId, String userId, CustomerFact fact) {
         unitOf((SharedSessionContractImplementor) session).of(userId, realmId).happened(fact);
+    }
+
+    /** Something is known of the customer that was not, and is no entity. */
+    public void changed(Session session, String realmId, String userId) {
+        unitOf((SharedSessionContractImplementor) session).of(userId, realmId).changed();
     }
 
     @Override
@@ -91,7 +127,8 @@ public final class CustomerCapture
 
     private UnitOfWork unitOf(SharedSessionContractImplementor implementor) {
         Session session = (Session) implementor;
-        if (session.getProperties().get(UNIT_OF_WORK) instanceof UnitOfWork open) {
+        UnitOfWork open = openUnitOf(session);
+        if (open != null) {
             return open;
         }
         UnitOfWork unit = new UnitOfWork();

@@ -4,16 +4,23 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import shop.identity.customer.ContactChannel;
+import shop.identity.customer.CustomerEventType;
 import shop.identity.customer.CustomerFact;
 import shop.identity.customer.CustomerStatus;
+import shop.identity.customer.CustomersChanged;
 
 /**
  * What one transaction did to one user, however often it wrote the user in between: flags and names, no values. What the
  * user is like in the end is read from the database.
  */
 final class CustomerChange {
+
+    /** Facts of what rules about customers may ask for, though it is not in the user's own record. */
+    private static final Set<CustomerEventType> OF_RULES =
+            EnumSet.of(CustomerEventType.PREFERENCES_CHANGED, CustomerEventType.ADDRESS_CHANGED);
 
     private static final String NUMBER = PersonalField.PHONE_NUMBER.fieldName();
 
@@ -24,11 +31,15 @@ final class CustomerChange {
     private boolean existedBefore;
     private boolean serviceAccount;
     private boolean askedFor = true;
+    private boolean written;
     private Boolean enabledBefore;
     private Boolean emailVerifiedBefore;
     private Boolean phoneVerifiedBefore;
     private String markBefore;
+    private boolean changed;
     private final Set<String> fields = new TreeSet<>();
+    private final Set<String> groupsJoined = new TreeSet<>();
+    private final Set<String> groupsLeft = new TreeSet<>();
     private CredentialChanges credentials = new CredentialChanges();
     private final List<CustomerFact> facts = new ArrayList<>();
 
@@ -44,6 +55,7 @@ final class CustomerChange {
     }
 
     void updated(UserUpdate update) {
+        written = true;
         if (enabledBefore == null) {
             enabledBefore = update.enabledBefore();
         }
@@ -51,6 +63,25 @@ final class CustomerChange {
             emailVerifiedBefore = update.emailVerifiedBefore();
         }
         fields.addAll(update.fields());
+        changed = true;
+    }
+
+    /** In whatever way: it is known elsewhere. */
+    void changed() {
+        changed = true;
+    }
+
+    /** What is left and joined again was never left. */
+    void groupJoined(String groupId) {
+        if (!groupsLeft.remove(groupId)) {
+            groupsJoined.add(groupId);
+        }
+    }
+
+    void groupLeft(String groupId) {
+        if (!groupsJoined.remove(groupId)) {
+            groupsLeft.add(groupId);
+        }
     }
 
     /** @param valueBefore null when it is a new one */
@@ -75,6 +106,8 @@ final class CustomerChange {
         deleted = true;
         created = false;
         fields.clear();
+        groupsJoined.clear();
+        groupsLeft.clear();
         credentials = new CredentialChanges();
         facts.clear();
     }
@@ -82,6 +115,17 @@ final class CustomerChange {
     void happened(CustomerFact fact) {
         facts.removeIf(before -> before.type() == fact.type());
         facts.add(fact);
+    }
+
+    /** Besides whatever else of the preferences is told to have changed. */
+    void preferenceChanged(String name) {
+        SortedSet<String> names = new TreeSet<>(Set.of(name));
+        for (CustomerFact fact : facts) {
+            if (fact instanceof CustomerFact.PreferencesChanged preferences) {
+                names.addAll(preferences.fields());
+            }
+        }
+        happened(new CustomerFact.PreferencesChanged(names));
     }
 
     String id() {
@@ -104,6 +148,16 @@ final class CustomerChange {
     /** Created and deleted again is no end: nobody outside ever saw this customer. */
     boolean isEndOfACustomer() {
         return deleted && existedBefore && !serviceAccount;
+    }
+
+    /** Of a customer who was there before and stays: whether the status may be another one. */
+    boolean touchesStatus() {
+        return !created && !deleted && (written || fields.contains(CustomerStatus.MARK));
+    }
+
+    /** Enabled now, or verified what was not: nothing of that can happen to somebody who is erased. */
+    boolean isRevived(CustomerState now) {
+        return touchesStatus() && (now.enabled() || Boolean.FALSE.equals(emailVerifiedBefore) && now.emailVerified());
     }
 
     /**
@@ -141,6 +195,15 @@ final class CustomerChange {
     /** The phone number of a customer who was there before, and not the mark that one was verified. */
     boolean isNumberChangedAlone() {
         return !created && !deleted && fields.contains(NUMBER) && !fields.contains(ContactChannel.PHONE_ATTRIBUTE);
+    }
+
+    /** For those who keep something that depends on what the customer is like. */
+    CustomersChanged.Change told() {
+        boolean concernsRules = created
+                || changed
+                || !fields.isEmpty()
+                || facts.stream().map(CustomerFact::type).anyMatch(OF_RULES::contains);
+        return new CustomersChanged.Change(created, concernsRules, groupsJoined, groupsLeft);
     }
 
     /** In the order in which they happened, one of a type. */

@@ -10,6 +10,7 @@ import org.hibernate.event.spi.PreUpdateEvent;
 import org.keycloak.models.jpa.entities.CredentialEntity;
 import org.keycloak.models.jpa.entities.UserAttributeEntity;
 import org.keycloak.models.jpa.entities.UserEntity;
+import org.keycloak.models.jpa.entities.UserGroupMembershipEntity;
 
 /** What the write of one of Keycloak's entities means for the customer whose it is. */
 final class EntityWrites {
@@ -26,6 +27,8 @@ final class EntityWrites {
             changeOf(attribute.getUser(), unit).attributeChanged(attribute.getName(), null);
         } else if (entity instanceof CredentialEntity credential) {
             changeOf(credential.getUser(), unit).credentials().created(credential.getId(), credential.getType());
+        } else if (entity instanceof UserGroupMembershipEntity membership) {
+            changeOf(membership.getUser(), unit).groupJoined(membership.getGroupId());
         }
     }
 
@@ -57,6 +60,8 @@ final class EntityWrites {
             changeOf(attribute.getUser(), unit).attributeChanged(attribute.getName(), attribute.getValue());
         } else if (entity instanceof CredentialEntity credential) {
             changeOf(credential.getUser(), unit).credentials().removed(credential.getId(), credential.getType());
+        } else if (entity instanceof UserGroupMembershipEntity membership) {
+            changeOf(membership.getUser(), unit).groupLeft(membership.getGroupId());
         }
     }
 

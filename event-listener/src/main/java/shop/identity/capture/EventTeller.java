@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.keycloak.models.UserModel;
 import shop.identity.customer.Actor;
 import shop.identity.customer.Channel;
 import shop.identity.customer.ContactChannel;
@@ -21,6 +22,9 @@ import shop.identity.outbox.EventIds;
 
 /** Which events a change is, at most one of a type, and what the customer's version remembers of them. */
 final class EventTeller {
+
+    /** What preferences call Keycloak's attribute. */
+    private static final String LANGUAGE = "language";
 
     private final Payloads payloads;
     private final Function<Actor, CredentialReason> reason;
@@ -57,7 +61,12 @@ final class EventTeller {
             tellFacts(change, teller);
             version.tell(customer.status(), customer.verified());
         } else {
-            tellUpdates(change, customer, version, teller);
+            tellUpdates(
+                    change,
+                    customer,
+                    version,
+                    StatusStep.of(change, customer, version).orElseThrow(),
+                    teller);
         }
     }
 
@@ -67,19 +76,13 @@ final class EventTeller {
         return change.isAskedFor() || !federated || from.channel() == Channel.IMPORT ? from : from.overFederation();
     }
 
-    /**
-     * What was told last counts, not what this transaction found: two transactions may have found the same, or one may
-     * have written an old flag back over a new one (Keycloak writes whole rows).
-     */
-    private void tellUpdates(CustomerChange change, CustomerState customer, CustomerVersion version, Teller teller) {
-        CustomerStatus now = customer.status();
-        CustomerStatus before =
-                version.statusToldLast() == null ? change.statusBefore(customer) : version.statusToldLast();
+    private void tellUpdates(
+            CustomerChange change, CustomerState customer, CustomerVersion version, StatusStep step, Teller teller) {
         Set<ContactChannel> verified = customer.verified();
         Set<ContactChannel> verifiedBefore =
                 version.verifiedToldLast() == null ? change.verifiedBefore(verified) : version.verifiedToldLast();
         Set<String> fields = new TreeSet<>(change.fields());
-        if (before != now) {
+        if (step.isChange()) {
             fields.remove(CustomerStatus.MARK);
         } else if (isLost(ContactChannel.EMAIL, verifiedBefore, verified)) {
             fields.add("emailVerified");
@@ -88,12 +91,16 @@ final class EventTeller {
             teller.add(CustomerEventType.UPDATED, payloads.updated(customer, fields));
         }
         tellVerified(verifiedBefore, verified, teller);
-        if (before != now) {
-            teller.add(CustomerEventType.STATUS_CHANGED, payloads.statusChanged(customer.id(), before, now));
+        if (step.isChange()) {
+            teller.add(CustomerEventType.STATUS_CHANGED, payloads.statusChanged(customer.id(), step.from(), step.to()));
         }
         tellCredentials(change, teller);
+        if (change.fields().contains(UserModel.LOCALE)) {
+            // On whichever path: login pages and the Account Console change it as well.
+            change.preferenceChanged(LANGUAGE);
+        }
         tellFacts(change, teller);
-        version.tell(now, verified);
+        version.tell(step.to(), verified);
     }
 
     private static void tellFacts(CustomerChange change, Teller teller) {

@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import shop.identity.customer.ContactChannel;
 import shop.identity.customer.CredentialReason;
 import shop.identity.customer.CustomerFact;
+import shop.identity.customer.CustomerSegment;
 import shop.identity.customer.CustomerStatus;
 
 /**
@@ -88,7 +90,33 @@ final class Payloads {
                     .put("client", login.client())
                     .put("loggedInAt", text(at));
         }
-        return data.put("loggedOutAt", text(at));
+        if (fact instanceof CustomerFact.LoggedOut) {
+            return data.put("loggedOutAt", text(at));
+        }
+        return changed(data, fact).put("changedAt", text(at));
+    }
+
+    /** Ids, and the names of what is another: never what it is. */
+    private static ObjectNode changed(ObjectNode data, CustomerFact fact) {
+        if (fact instanceof CustomerFact.PreferencesChanged preferences) {
+            preferences.fields().forEach(data.putArray("fields")::add);
+        } else if (fact instanceof CustomerFact.AddressChanged address) {
+            data.put("addressId", address.addressId())
+                    .put("change", address.change().wireName());
+        } else if (fact instanceof CustomerFact.WishlistChanged wishlist) {
+            data.put("wishlistId", wishlist.wishlistId())
+                    .put("change", wishlist.change().wireName());
+        } else if (fact instanceof CustomerFact.SegmentJoined joined) {
+            segments(data, joined.segments());
+        } else if (fact instanceof CustomerFact.SegmentLeft left) {
+            segments(data, left.segments());
+        }
+        return data;
+    }
+
+    private static void segments(ObjectNode data, List<CustomerSegment> segments) {
+        ArrayNode list = data.putArray("segments");
+        segments.forEach(segment -> list.addObject().put("id", segment.id()).put("name", segment.name()));
     }
 
     private static ObjectNode about(String customerId) {

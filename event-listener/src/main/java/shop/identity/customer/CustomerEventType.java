@@ -15,6 +15,11 @@ public enum CustomerEventType {
     /** This and the next only where they are asked for: there may be more of them than of all others. */
     LOGGED_IN("customer.logged_in", 1),
     LOGGED_OUT("customer.logged_out", 1),
+    ADDRESS_CHANGED("customer.address_changed", 1),
+    PREFERENCES_CHANGED("customer.preferences_changed", 1),
+    WISHLIST_CHANGED("customer.wishlist_changed", 1),
+    SEGMENT_JOINED("customer.segment_joined", 1),
+    SEGMENT_LEFT("customer.segment_left", 1),
     DELETED("customer.deleted", 1),
     /** No change: what a customer is like, told for every customer of a realm when staff ask for it. */
     SNAPSHOT("customer.snapshot", 1);

@@ -1,6 +1,8 @@
 package shop.identity.customer;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.SortedSet;
 
 /** What happens to a customer and is no change of Keycloak's own record of users. */
 public sealed interface CustomerFact {
@@ -49,6 +51,51 @@ public sealed interface CustomerFact {
         @Override
         public CustomerEventType type() {
             return CustomerEventType.LOGGED_OUT;
+        }
+    }
+
+    /** @param fields the names of what is another, the kinds of consents among them; sorted, never empty */
+    record PreferencesChanged(SortedSet<String> fields) implements CustomerFact {
+
+        @Override
+        public CustomerEventType type() {
+            return CustomerEventType.PREFERENCES_CHANGED;
+        }
+    }
+
+    /** An address of the customer's address book. That another is no default any more because of it goes without saying. */
+    record AddressChanged(String addressId, ItemChange change) implements CustomerFact {
+
+        @Override
+        public CustomerEventType type() {
+            return CustomerEventType.ADDRESS_CHANGED;
+        }
+    }
+
+    /** A wishlist, or what is on it. */
+    record WishlistChanged(String wishlistId, ItemChange change) implements CustomerFact {
+
+        @Override
+        public CustomerEventType type() {
+            return CustomerEventType.WISHLIST_CHANGED;
+        }
+    }
+
+    /** @param segments never empty */
+    record SegmentJoined(List<CustomerSegment> segments) implements CustomerFact {
+
+        @Override
+        public CustomerEventType type() {
+            return CustomerEventType.SEGMENT_JOINED;
+        }
+    }
+
+    /** @param segments never empty */
+    record SegmentLeft(List<CustomerSegment> segments) implements CustomerFact {
+
+        @Override
+        public CustomerEventType type() {
+            return CustomerEventType.SEGMENT_LEFT;
         }
     }
 }

@@ -1,12 +1,14 @@
 package shop.identity.customer;
 
 import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.Set;
 import org.keycloak.models.UserModel;
 
 /**
  * Where a customer stands. The truth lives in Keycloak's own user record, so that the admin console, REST, imports and
- * the pack's own code all change the same thing: {@link #of} reads it from there. Keycloak has no flag for the last two:
- * they are marks in the user attribute {@value #MARK}.
+ * the pack's own code all change the same thing: {@link #of} reads it from there, {@link #put} writes it. Keycloak has no
+ * flag for the last two: they are marks in the user attribute {@value #MARK}.
  */
 public enum CustomerStatus {
     /** The e-mail address is not verified yet. */
@@ -22,6 +24,9 @@ public enum CustomerStatus {
 
     /** Says {@code INACTIVE} or {@code ERASED}; whatever else it says is no mark. */
     public static final String MARK = "shopStatus";
+
+    /** When the account of an inactive customer is to be deleted, in RFC 3339. Without it nothing is scheduled. */
+    public static final String DELETION_DUE = "shopDeletionDue";
 
     /**
      * An erased customer is erased, whatever else the record says: that is the side to err on. Disabled wins over inactive:
@@ -49,6 +54,36 @@ public enum CustomerStatus {
                 .min(Comparator.naturalOrder())
                 .orElse(null);
         return of(user.isEnabled(), user.isEmailVerified(), mark);
+    }
+
+    /** What a customer can become from here, on whatever path; {@link #ERASED} by an {@linkplain Erasing erasure} alone. */
+    public Set<CustomerStatus> next() {
+        return switch (this) {
+            case PENDING -> EnumSet.of(ACTIVE, SUSPENDED, INACTIVE, ERASED);
+            // Back, when the address is another one and has to be verified again.
+            case ACTIVE -> EnumSet.of(PENDING, SUSPENDED, INACTIVE, ERASED);
+            // A suspension that is lifted leads to where the customer was before it.
+            case SUSPENDED -> EnumSet.of(PENDING, ACTIVE, INACTIVE, ERASED);
+            case INACTIVE -> EnumSet.of(PENDING, ACTIVE, SUSPENDED, ERASED);
+            case ERASED -> EnumSet.noneOf(CustomerStatus.class);
+        };
+    }
+
+    /**
+     * Makes the record say so. A suspended customer keeps the mark: what was given up stays given up, and is deleted when it
+     * is due.
+     */
+    public void put(UserModel user) {
+        user.setEnabled(this != SUSPENDED && this != ERASED);
+        switch (this) {
+            case PENDING, ACTIVE -> {
+                user.setEmailVerified(this == ACTIVE);
+                user.removeAttribute(MARK);
+                user.removeAttribute(DELETION_DUE);
+            }
+            case INACTIVE, ERASED -> user.setSingleAttribute(MARK, name());
+            case SUSPENDED -> {}
+        }
     }
 
     /** Where not, sessions end as well. */

@@ -8,10 +8,12 @@ import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.UserProvider;
 import org.keycloak.models.jpa.JpaUserProviderFactory;
 import shop.identity.capture.BulkRemoval;
+import shop.identity.capture.CustomerCapture;
+import shop.identity.server.BeforeCommit;
 
 /**
  * Takes the place of Keycloak's own user store, by having its id: of two factories of one id Keycloak takes the one that
- * is not its own.
+ * is not its own. Changes of status that are not legal are refused at the end of each session that has looked into it.
  */
 public final class CapturedUsersFactory extends JpaUserProviderFactory {
 
@@ -32,6 +34,17 @@ public final class CapturedUsersFactory extends JpaUserProviderFactory {
         }
         EntityManager entities =
                 session.getProvider(JpaConnectionProvider.class).getEntityManager();
+        judgeBeforeCommit(session, entities);
         return new CapturedUsers(session, entities, removal);
+    }
+
+    /** Whatever is written of a user goes through this store first. */
+    private void judgeBeforeCommit(KeycloakSession session, EntityManager entities) {
+        CustomerCapture capture = listener.capture();
+        try {
+            session.getTransactionManager().enlistPrepare(new BeforeCommit(() -> capture.judge(entities)));
+        } catch (IllegalStateException over) {
+            // Somebody reads a user after the commit.
+        }
     }
 }

@@ -1,6 +1,7 @@
 package shop.identity.listener;
 
 import jakarta.persistence.EntityManagerFactory;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -23,6 +24,7 @@ import shop.identity.backfill.Backfills;
 import shop.identity.capture.BulkRemoval;
 import shop.identity.capture.CustomerCapture;
 import shop.identity.capture.EventWriter;
+import shop.identity.capture.FactWriter;
 import shop.identity.capture.RequestOrigin;
 import shop.identity.capture.RequestReason;
 import shop.identity.customer.Channel;
@@ -30,6 +32,7 @@ import shop.identity.customer.CustomerEventType;
 import shop.identity.customer.CustomerFact;
 import shop.identity.customer.CustomerFacts;
 import shop.identity.customer.CustomerRealm;
+import shop.identity.customer.Erasing;
 import shop.identity.customer.Origin;
 import shop.identity.outbox.Outbox;
 import shop.identity.outbox.Publisher;
@@ -64,6 +67,7 @@ public final class CustomerEventListenerFactory implements EventListenerProvider
     private Workers workers;
     private BulkRemoval bulkRemoval;
     private CustomerCapture capture;
+    private FactWriter facts;
     private volatile boolean bootstrapped;
 
     @Override
@@ -110,9 +114,11 @@ public final class CustomerEventListenerFactory implements EventListenerProvider
                 options.personalData(),
                 origin,
                 actor -> reasons.of(KeycloakSessionUtil.getKeycloakSession(), actor),
+                id -> Erasing.isOf(KeycloakSessionUtil.getKeycloakSession(), id),
                 sessions::publish);
         capture = new CustomerCapture(writer, workers::wakeRelay);
         bulkRemoval = new BulkRemoval(outbox, ID, capture, origin);
+        facts = new FactWriter(outbox, ID, origin);
         try (KeycloakSession session = sessions.create()) {
             EntityManagerFactory entities = session.getProvider(JpaConnectionProvider.class)
                     .getEntityManager()
@@ -130,13 +136,37 @@ public final class CustomerEventListenerFactory implements EventListenerProvider
         if (OF_LOGINS.contains(fact.type()) && !options.loginEvents()) {
             return;
         }
-        capture.happened(
-                session.getProvider(JpaConnectionProvider.class)
-                        .getEntityManager()
-                        .unwrap(Session.class),
-                realmId,
-                userId,
-                fact);
+        capture.happened(hibernate(session), realmId, userId, fact);
+    }
+
+    @Override
+    public void changed(KeycloakSession session, String realmId, String userId) {
+        capture.changed(hibernate(session), realmId, userId);
+    }
+
+    @Override
+    public int recordMany(
+            KeycloakSession session,
+            String realmId,
+            Collection<String> userIds,
+            CustomerFacts.FactsUnderLock underLock) {
+        Session hibernate = hibernate(session);
+        int told = hibernate.doReturningWork(connection -> facts.write(connection, realmId, userIds, underLock));
+        if (told > 0) {
+            capture.toldBesides(hibernate);
+        }
+        return told;
+    }
+
+    private static Session hibernate(KeycloakSession session) {
+        return session.getProvider(JpaConnectionProvider.class)
+                .getEntityManager()
+                .unwrap(Session.class);
+    }
+
+    /** For the user store, too. */
+    CustomerCapture capture() {
+        return capture;
     }
 
     /** For the user store, which asks for it once the server is up. */

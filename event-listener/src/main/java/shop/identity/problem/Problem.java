@@ -7,6 +7,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Why a request is refused, in the form that every REST interface of the pack answers with.
@@ -21,20 +23,31 @@ public record Problem(Kind kind, String detail, List<FieldError> errors) {
 
     /** The kinds of problem. Their {@code type} is a name, not a place to look up. */
     public enum Kind {
-        INVALID("invalid-request", "The request is not valid", Response.Status.BAD_REQUEST),
-        UNAUTHENTICATED("unauthenticated", "Not signed in", Response.Status.UNAUTHORIZED),
-        FORBIDDEN("forbidden", "Not permitted", Response.Status.FORBIDDEN),
-        NOT_FOUND("not-found", "Not found", Response.Status.NOT_FOUND),
-        CONFLICT("conflict", "Not possible in the present state", Response.Status.CONFLICT);
+        INVALID("invalid-request", "The request is not valid", 400, "The request cannot be understood."),
+        UNAUTHENTICATED("unauthenticated", "Not signed in", 401, "A valid access token is needed."),
+        FORBIDDEN("forbidden", "Not permitted", 403, "The access token does not carry the right to do this."),
+        NOT_FOUND("not-found", "Not found", 404, "There is nothing at this address."),
+        NO_SUCH_METHOD("no-such-method", "No such method", 405, "This address does not take the method."),
+        NOT_ACCEPTABLE("not-acceptable", "Not to be had in this form", 406, "Answers are JSON."),
+        CONFLICT("conflict", "Not possible in the present state", 409, "This is not possible now."),
+        OUTDATED("outdated", "Changed by somebody else meanwhile", 412, "It was changed since."),
+        TOO_LARGE("too-large", "Too large", 413, "The request is too large."),
+        UNREADABLE("unreadable", "Not in a form that can be read", 415, "The body has to be JSON."),
+        ANOTHER_REQUEST("another-request", "The key belongs to another request", 422, "The request was another one."),
+        FAILED("failed", "Failed", 500, "The server could not do this; its log says why."),
+        UNAVAILABLE("unavailable", "Not possible at the moment", 503, "This can be tried again later.");
 
         private final String name;
         private final String title;
-        private final Response.Status status;
+        private final int status;
+        private final String sentence;
 
-        Kind(String name, String title, Response.Status status) {
+        /** @param sentence the detail where nobody says more */
+        Kind(String name, String title, int status, String sentence) {
             this.name = name;
             this.title = title;
             this.status = status;
+            this.sentence = sentence;
         }
 
         String type() {
@@ -46,21 +59,38 @@ public record Problem(Kind kind, String detail, List<FieldError> errors) {
         errors = List.copyOf(errors);
     }
 
+    /** @return empty for a status that no problem has */
+    static Optional<Problem> of(int status) {
+        return Stream.of(Kind.values())
+                .filter(kind -> kind.status == status)
+                .findFirst()
+                .map(kind -> new Problem(kind, kind.sentence, List.of()));
+    }
+
     Response response() {
+        return response(json());
+    }
+
+    /** With the sentence also where Keycloak's own errors have it, and its admin console looks for it. */
+    Response responseAsKeycloaksToo() {
+        return response(json().put("errorMessage", detail));
+    }
+
+    private Response response(ObjectNode json) {
         Response.ResponseBuilder response =
-                Response.status(kind.status).type(MEDIA_TYPE).entity(json().toString());
+                Response.status(kind.status).type(MEDIA_TYPE).entity(json.toString());
         if (kind == Kind.UNAUTHENTICATED) {
             response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }
         return response.build();
     }
 
-    private ObjectNode json() {
+    ObjectNode json() {
         ObjectNode json = JsonNodeFactory.instance
                 .objectNode()
                 .put("type", kind.type())
                 .put("title", kind.title)
-                .put("status", kind.status.getStatusCode())
+                .put("status", kind.status)
                 .put("detail", detail);
         if (!errors.isEmpty()) {
             ArrayNode list = json.putArray("errors");

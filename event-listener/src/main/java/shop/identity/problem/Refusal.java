@@ -1,5 +1,6 @@
 package shop.identity.problem;
 
+import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.keycloak.services.ErrorResponseException;
 
@@ -12,7 +13,11 @@ public final class Refusal extends ErrorResponseException {
     private static final long serialVersionUID = 1;
 
     private Refusal(Problem problem) {
-        super(problem.response());
+        this(problem.response());
+    }
+
+    private Refusal(Response response) {
+        super(response);
     }
 
     /** 400: the fields tell what is wrong. */
@@ -46,5 +51,33 @@ public final class Refusal extends ErrorResponseException {
     /** 409. */
     public static Refusal conflict(String detail) {
         return new Refusal(new Problem(Problem.Kind.CONFLICT, detail, List.of()));
+    }
+
+    /**
+     * 409: a change of status that no customer can make. It may come as the answer of Keycloak's own interfaces, whose readers
+     * look for the sentence where Keycloak puts it.
+     */
+    public static Refusal illegalStatus(String detail) {
+        return new Refusal(new Problem(Problem.Kind.CONFLICT, detail, List.of()).responseAsKeycloaksToo());
+    }
+
+    /** 412: the caller has not seen what is there now. */
+    public static Refusal outdated(String detail) {
+        return new Refusal(new Problem(Problem.Kind.OUTDATED, detail, List.of()));
+    }
+
+    /** 413. */
+    public static Refusal tooLarge(String detail) {
+        return new Refusal(new Problem(Problem.Kind.TOO_LARGE, detail, List.of()));
+    }
+
+    /** 422: a key for repeating a request came with another one. */
+    public static Refusal anotherRequest(String detail) {
+        return new Refusal(new Problem(Problem.Kind.ANOTHER_REQUEST, detail, List.of()));
+    }
+
+    /** 503: may be tried again. */
+    public static Refusal unavailable(String detail) {
+        return new Refusal(new Problem(Problem.Kind.UNAVAILABLE, detail, List.of()));
     }
 }

@@ -35,6 +35,7 @@ public final class RequestFields {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
     private final Map<String, JsonNode> others;
@@ -65,7 +66,12 @@ public final class RequestFields {
      * @throws Refusal when it is neither
      */
     public static RequestFields ofBody(InputStream body) {
-        JsonNode json = parse(read(body));
+        return ofBody(read(body));
+    }
+
+    /** The same of a body that was {@link #read}. */
+    public static RequestFields ofBody(byte[] body) {
+        JsonNode json = parse(body);
         if (!json.isObject() && !json.isMissingNode()) {
             throw Refusal.invalid("The body has to be a JSON object.");
         }
@@ -74,11 +80,25 @@ public final class RequestFields {
         return new RequestFields(values, true);
     }
 
-    private static byte[] read(InputStream body) {
+    /**
+     * What is there, as a merge patch changes it: what the patch names takes the place of what was there, and null takes it
+     * away.
+     *
+     * @param present the fields that a patch may leave as they are
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc7396">RFC 7396, JSON Merge Patch</a>
+     */
+    public static RequestFields ofPatch(byte[] body, Map<String, JsonNode> present) {
+        Map<String, JsonNode> values = new LinkedHashMap<>(present);
+        values.putAll(ofBody(body).others);
+        return new RequestFields(values, true);
+    }
+
+    /** @throws Refusal 413 when it is too large */
+    public static byte[] read(InputStream body) {
         try {
             byte[] bytes = body == null ? new byte[0] : body.readNBytes(LARGEST_BODY + 1);
             if (bytes.length > LARGEST_BODY) {
-                throw Refusal.invalid("The body is larger than " + LARGEST_BODY + " bytes.");
+                throw Refusal.tooLarge("The body is larger than " + LARGEST_BODY + " bytes.");
             }
             return bytes;
         } catch (IOException e) {
@@ -86,7 +106,13 @@ public final class RequestFields {
         }
     }
 
-    private static JsonNode parse(byte[] body) {
+    /**
+     * For a body whose names are not known beforehand.
+     *
+     * @return missing when there is nothing at all
+     * @throws Refusal when it is no JSON, or an object in it names a field twice
+     */
+    public static JsonNode parse(byte[] body) {
         try {
             return body.length == 0 ? MissingNode.getInstance() : JSON.readTree(body);
         } catch (StreamConstraintsException e) {
@@ -114,7 +140,53 @@ public final class RequestFields {
             wrong(name, "has to be a text");
             return Optional.empty();
         }
-        return Optional.ofNullable(value).map(JsonNode::textValue);
+        Optional<String> text = Optional.ofNullable(value).map(JsonNode::textValue);
+        return text.filter(given -> isKeepable(name, given));
+    }
+
+    /** @return false: it is wrong, which is told */
+    private boolean isKeepable(String name, String text) {
+        if (cannotBeKept(text)) {
+            wrong(name, "has a character that cannot be kept");
+            return false;
+        }
+        return true;
+    }
+
+    /** As {@link #texts}, none of which has a character that cannot be kept. */
+    public Optional<List<String>> keepableTexts(String name) {
+        return texts(name).filter(given -> given.stream().allMatch(text -> isKeepable(name, text)));
+    }
+
+    /** JSON can spell them, but they are no text: PostgreSQL takes neither. */
+    private static boolean cannotBeKept(String text) {
+        return text.codePoints()
+                .anyMatch(character -> character == 0 || Character.getType(character) == Character.SURROGATE);
+    }
+
+    /** Of a body: each element may be any text. */
+    public Optional<List<String>> texts(String name) {
+        JsonNode value = take(name);
+        if (value == null) {
+            return Optional.empty();
+        }
+        List<String> texts = new ArrayList<>();
+        value.forEach(element -> texts.add(element.textValue()));
+        if (!value.isArray() || texts.contains(null)) {
+            wrong(name, "has to be a list of texts");
+            return Optional.empty();
+        }
+        return Optional.of(texts);
+    }
+
+    /** Of a body. */
+    public Optional<Boolean> flag(String name) {
+        JsonNode value = take(name);
+        if (value != null && !value.isBoolean()) {
+            wrong(name, "has to be true or false");
+            return Optional.empty();
+        }
+        return Optional.ofNullable(value).map(JsonNode::booleanValue);
     }
 
     /** @param largest the smallest is {@code smallest}; both are allowed */
@@ -145,6 +217,12 @@ public final class RequestFields {
                 return Optional.empty();
             }
         });
+    }
+
+    /** Whatever its value is: it is not to be here. */
+    public void refuse(String name, String sentence) {
+        others.remove(name);
+        wrong(name, sentence);
     }
 
     /** For what only the caller can judge. */

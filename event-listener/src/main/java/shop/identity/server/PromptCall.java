@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /** One piece of work and who waits for it: exactly one of the two decides whether it came in time. */
-final class PromptCall<T> implements Runnable {
+final class PromptCall<T> implements Runnable, Promptly.Answer<T> {
 
     private static final Logger LOG = Logger.getLogger(PromptCall.class);
 
@@ -62,7 +62,8 @@ final class PromptCall<T> implements Runnable {
         }
     }
 
-    T await(Duration patience) {
+    @Override
+    public T await(Duration patience) {
         try {
             return answer.get(patience.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {

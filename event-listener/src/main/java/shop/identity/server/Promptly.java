@@ -51,12 +51,38 @@ public final class Promptly implements AutoCloseable {
      * @throws NoAnswerException when it takes too long, or would
      */
     public <T> T call(Duration atMost, Supplier<T> work, Runnable undo) {
+        return begun(work, undo).await(atMost.compareTo(patience) < 0 ? atMost : patience);
+    }
+
+    /**
+     * For whoever waits for several such answers at once. What nobody waits for hangs.
+     *
+     * @throws NoAnswerException when nothing would come of it
+     */
+    public <T> Answer<T> begin(Supplier<T> work) {
+        return begun(work, () -> {});
+    }
+
+    private <T> PromptCall<T> begun(Supplier<T> work, Runnable undo) {
         if (hanging.get() >= most) {
             throw new NoAnswerException();
         }
         PromptCall<T> call = new PromptCall<>(work, undo, hanging);
         threads.execute(call);
-        return call.await(atMost.compareTo(patience) < 0 ? atMost : patience);
+        return call;
+    }
+
+    /** One that is still to come. */
+    @FunctionalInterface
+    public interface Answer<T> {
+
+        /**
+         * To be called once. It throws what the work threw.
+         *
+         * @param atMost none left: what is not there yet is given up
+         * @throws NoAnswerException when it takes too long
+         */
+        T await(Duration atMost);
     }
 
     /** What hangs is not waited for: its threads end with the server. */

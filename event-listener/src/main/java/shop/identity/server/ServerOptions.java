@@ -14,6 +14,7 @@ public record ServerOptions(Config.Scope scope) {
     private static final String OFFERED_BY_KEYCLOAK = "enabled";
 
     private static final int A_MINUTE = 60_000;
+    private static final int A_DAY = 86_400;
     private static final int TEN_YEARS = 10 * 366;
 
     /** A mistyped option would otherwise be a setting that silently does not hold. */
@@ -50,6 +51,11 @@ public record ServerOptions(Config.Scope scope) {
 
     public Duration days(String option, int unlessSet) {
         return Duration.ofDays(number(option, unlessSet, "days", TEN_YEARS));
+    }
+
+    /** Up to a day. */
+    public Duration seconds(String option, int unlessSet) {
+        return Duration.ofSeconds(number(option, unlessSet, "seconds", A_DAY));
     }
 
     /** How long something may take that others wait for: a minute at most. */

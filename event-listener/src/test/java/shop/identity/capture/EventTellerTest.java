@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import shop.identity.customer.Actor;
@@ -177,10 +178,10 @@ class EventTellerTest {
     @Test
     void whoWasVerifiedBeforeAnythingWasToldIsNotToldAsVerified() {
         change.updated(found(ACTIVE, true));
-        change.attributeChanged("locale", null);
+        change.attributeChanged("nickname", null);
 
         assertThat(told(toldLast(ACTIVE, null), EMAIL, PHONE))
-                .containsExactly("UPDATED {\"status\":\"ACTIVE\",\"fields\":[\"locale\"]}");
+                .containsExactly("UPDATED {\"status\":\"ACTIVE\",\"fields\":[\"nickname\"]}");
     }
 
     /** Keycloak may write an attribute anew; what comes and what goes are flushed in any order. */
@@ -223,5 +224,27 @@ class EventTellerTest {
 
         assertThat(version.verifiedToldLast()).containsExactly(EMAIL);
         assertThat(version.statusToldLast()).isEqualTo(ACTIVE);
+    }
+
+    /** Whoever has changed it: the room of preferences tells of the rest. */
+    @Test
+    @Tag("CD-1")
+    void theLanguageIsAPreferenceOnEveryPath() {
+        change.happened(new CustomerFact.PreferencesChanged(new TreeSet<>(Set.of("channels"))));
+        change.attributeChanged("locale", "de");
+
+        assertThat(told(toldLast(ACTIVE, Set.of(EMAIL)), EMAIL))
+                .containsExactly(
+                        "UPDATED {\"status\":\"ACTIVE\",\"fields\":[\"locale\"]}",
+                        "PREFERENCES_CHANGED {\"fields\":[\"channels\",\"language\"],\"changedAt\":\"2026-11-24T06:07:12.391Z\"}");
+    }
+
+    @Test
+    @Tag("CD-1")
+    void whoeverComesWithALanguageHasChangedNothing() {
+        change.created(true);
+        change.attributeChanged("locale", null);
+
+        assertThat(told(toldLast(null, null), EMAIL)).singleElement().asString().startsWith("CREATED ");
     }
 }

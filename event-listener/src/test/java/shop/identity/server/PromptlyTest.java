@@ -120,4 +120,27 @@ class PromptlyTest {
         await(() -> undone.get() == 2);
         assertThat(promptly.<Integer>call(() -> 7)).isEqualTo(7);
     }
+
+    /** Several answers at once, until one moment: what is there by then is there, whichever was asked for first. */
+    @Test
+    @Tag("CD-4")
+    void whatWasBegunIsWaitedForTogether() {
+        Promptly.Answer<Integer> late = promptly.begin(this::hang);
+        Promptly.Answer<String> inTime = promptly.begin(() -> "done");
+
+        assertThatThrownBy(() -> late.await(PATIENCE)).isInstanceOf(NoAnswerException.class);
+        assertThat(inTime.await(Duration.ZERO)).isEqualTo("done");
+    }
+
+    @Test
+    @Tag("CD-4")
+    void whenAllHangNothingIsBegun() {
+        Promptly.Answer<Integer> one = promptly.begin(this::hang);
+        Promptly.Answer<Integer> two = promptly.begin(this::hang);
+        assertThatThrownBy(() -> one.await(PATIENCE)).isInstanceOf(NoAnswerException.class);
+        assertThatThrownBy(() -> two.await(PATIENCE)).isInstanceOf(NoAnswerException.class);
+
+        assertThatThrownBy(() -> promptly.begin(ended::incrementAndGet)).isInstanceOf(NoAnswerException.class);
+        assertThat(ended).hasValue(0);
+    }
 }

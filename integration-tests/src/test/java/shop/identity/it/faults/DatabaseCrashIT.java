@@ -120,7 +120,7 @@ class DatabaseCrashIT {
                 assertThat(ground.query("SELECT NAME FROM USER_ATTRIBUTE WHERE USER_ID = ?", id))
                         .isEmpty();
                 assertThat(ground.count("SELECT COUNT(*) FROM SHOP_OUTBOX WHERE AGGREGATEID = ?", id))
-                        .isEqualTo(2);
+                        .isEqualTo(3);
                 awaitRecovery();
             }
         }

@@ -76,6 +76,20 @@ public final class CustomerPages {
         awaitSaved(page, customerId, enabled::click);
     }
 
+    /**
+     * Staff switch a disabled customer on, which is refused.
+     *
+     * @param word of the refusal
+     * @return what the console shows
+     */
+    public static String enableInVain(Page page, String baseUrl, String realm, String customerId, String word) {
+        openConsole(page, baseUrl, realm + "/users/" + customerId + "/settings");
+        page.locator("label:has([data-testid$='-switch'])").first().click();
+        Locator shown = page.getByText(word).first();
+        shown.waitFor();
+        return shown.textContent();
+    }
+
     /** Staff delete all customers that the console lists of a realm. */
     public static void deleteEverybody(Page page, String baseUrl, String realm) {
         openConsole(page, baseUrl, realm + "/users");

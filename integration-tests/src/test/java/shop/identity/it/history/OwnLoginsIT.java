@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.keycloak.admin.client.resource.RoleScopeResource;
 import org.keycloak.representations.idm.UserRepresentation;
 import shop.identity.it.ground.Ground;
 import shop.identity.it.ground.OnGround;
@@ -176,6 +177,23 @@ class OwnLoginsIT {
         realm.resource().users().get(customer.id()).update(user);
     }
 
+    /** Signed in, and not allowed to see the own account. */
+    private String powerless() throws Exception {
+        Customer customer = logins.customer();
+        RoleScopeResource roles =
+                realm.resource().users().get(customer.id()).roles().realmLevel();
+        roles.remove(roles.listAll());
+        return bearer(customer);
+    }
+
+    @Test
+    void whoMayNotSeeTheOwnAccountSeesNoLogins() throws Exception {
+        Answer answer = api.get("/me", powerless());
+
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
+    }
+
     @Test
     void aRealmThatDoesNotTakePartHasNone() throws Exception {
         try (ShippedRealm stranger = new ShippedRealm(ground, settings -> {
@@ -197,7 +215,8 @@ class OwnLoginsIT {
         String token = bearer(logins.customer());
         all.get("/me", token);
         all.get("/me?x=1", token);
+        all.get("/me", powerless());
 
-        assertThat(all.statuses()).isEqualTo(document.statuses(LIST)).isEqualTo(Set.of(200, 400, 401));
+        assertThat(all.statuses()).isEqualTo(document.statuses(LIST)).isEqualTo(Set.of(200, 400, 401, 403));
     }
 }

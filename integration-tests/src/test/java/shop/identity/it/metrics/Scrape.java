@@ -15,7 +15,7 @@ import java.util.TreeSet;
 import shop.identity.stack.KeycloakNode;
 
 /** What a node tells at {@code /metrics}, by series: {@code name{label="value",}}. */
-final class Scrape {
+public final class Scrape {
 
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -29,7 +29,7 @@ final class Scrape {
         });
     }
 
-    static Scrape of(KeycloakNode node) {
+    public static Scrape of(KeycloakNode node) {
         HttpRequest get = HttpRequest.newBuilder(URI.create(node.managementUrl() + "/metrics"))
                 .build();
         try {
@@ -45,13 +45,13 @@ final class Scrape {
     }
 
     /** @param name as Prometheus writes it, with its labels */
-    double value(String name) {
+    public double value(String name) {
         assertThat(series).containsKey(name);
         return series.get(name);
     }
 
     /** The names, without their labels. */
-    Set<String> names() {
+    public Set<String> names() {
         Collection<String> all = series.keySet();
         Set<String> names = new TreeSet<>();
         all.forEach(one -> names.add(one.split("\\{")[0]));

@@ -1,9 +1,11 @@
 package shop.identity.it.paths;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import jakarta.ws.rs.ClientErrorException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -16,6 +18,8 @@ import shop.identity.it.ground.CustomerRecord;
 import shop.identity.it.ground.Ground;
 import shop.identity.it.ground.Registration;
 import shop.identity.it.ground.Walk;
+import shop.identity.it.status.StatusInterface;
+import shop.identity.stack.Stack;
 
 /** How a customer's status changes. */
 @OnPath
@@ -24,11 +28,13 @@ class StatusPathsIT {
     private final Ground ground;
     private final Customers customers;
     private final AdminApi admin;
+    private final StatusInterface staff;
 
     StatusPathsIT(Ground ground, Customers customers) {
         this.ground = ground;
         this.customers = customers;
         this.admin = customers.admin();
+        this.staff = StatusInterface.ofAdministrator(ground.node(), Stack.REALM);
     }
 
     @Test
@@ -82,16 +88,70 @@ class StatusPathsIT {
     }
 
     @Test
-    @DisplayName("admin REST: disabled and marked erased")
-    @Tag("LG-7")
+    @DisplayName("admin REST: disabled and marked erased, which is refused")
+    @Tag("CD-5")
     void adminMarksErased(PathRow path) {
         String id = customers.known(customers.address());
         UserRepresentation user = admin.customer(id).toRepresentation();
+        user.setFirstName("Nobody");
         user.setEnabled(false);
         user.setAttributes(Map.of("shopStatus", List.of("ERASED")));
-        admin.customer(id).update(user);
 
-        assertThat(path.tellsSince(1, id).get(0).data().get("to").asText()).isEqualTo("ERASED");
+        assertThatThrownBy(() -> admin.customer(id).update(user))
+                .isInstanceOfSatisfying(ClientErrorException.class, refused -> {
+                    assertThat(refused.getResponse().getStatus()).isEqualTo(409);
+                    assertThat(refused.getResponse().readEntity(String.class))
+                            .contains("Possible are ACTIVE, SUSPENDED, INACTIVE;");
+                });
+        path.tellsSince(1, id);
+        assertThat(admin.customer(id).toRepresentation().getFirstName()).isEqualTo("Erika");
+    }
+
+    @Test
+    @DisplayName("admin REST: an erased customer enabled, which is refused")
+    @Tag("CD-5")
+    void adminEnablesWhoIsErased(PathRow path) {
+        UserRepresentation user = AdminApi.person(customers.address());
+        user.setEnabled(false);
+        user.setAttributes(Map.of("shopStatus", List.of("ERASED")));
+        String id = admin.create(user);
+        ground.topic().eventually(id, 1);
+        UserRepresentation enabled = admin.customer(id).toRepresentation();
+        enabled.setEnabled(true);
+
+        assertThatThrownBy(() -> admin.customer(id).update(enabled)).hasMessageContaining("409");
+        path.tellsSince(1, id);
+        assertThat(admin.customer(id).toRepresentation().isEnabled()).isFalse();
+    }
+
+    @Test
+    @DisplayName("staff REST: suspended with a reason, and active again")
+    @Tag("CD-5")
+    void staffSuspend(PathRow path) {
+        String id = customers.known(customers.address());
+        assertThat(staff.put(id, "{\"status\":\"SUSPENDED\",\"reason\":\"case 4711\"}")
+                        .status())
+                .isEqualTo(200);
+        assertThat(staff.put(id, "{\"status\":\"ACTIVE\"}").status()).isEqualTo(200);
+
+        List<CustomerRecord> records = path.tellsSince(1, id);
+        assertThat(records.get(0).data().toString()).doesNotContain("4711");
+        assertThat(records.get(0).data().get("from").asText()).isEqualTo("PENDING");
+        assertThat(records.get(2).data().get("to").asText()).isEqualTo("ACTIVE");
+    }
+
+    @Test
+    @DisplayName("staff REST: inactive, and asked for again")
+    @Tag("CD-5")
+    void staffDeactivate(PathRow path) {
+        String id = customers.known(customers.address());
+        for (int i = 0; i < 2; i++) {
+            assertThat(staff.put(id, "{\"status\":\"INACTIVE\",\"reason\":null}")
+                            .status())
+                    .isEqualTo(200);
+        }
+
+        assertThat(path.tellsSince(1, id).get(0).data().get("to").asText()).isEqualTo("INACTIVE");
     }
 
     @Test

@@ -181,7 +181,7 @@ class StaffRequestsIT {
         String body = "{\"a\":\"" + "x".repeat(100_000) + "\"}";
         Answer answer = manager.send("POST", "/dead-letters/" + UUID.randomUUID() + "/requeue", body);
 
-        assertProblem(answer, 400, "invalid-request", "The body is larger than 65536 bytes.");
+        assertProblem(answer, 413, "too-large", "The body is larger than 65536 bytes.");
     }
 
     private static void assertProblem(Answer answer, int status, String name, String detail) {

@@ -32,6 +32,7 @@ record Checkout(Path folder, Map<String, String> environment) {
                 "mvnw",
                 "pom.xml",
                 "realm-export",
+                "segments",
                 "start",
                 "themes")) {
             command.add(Ground.ROOT.resolve(part).toString());

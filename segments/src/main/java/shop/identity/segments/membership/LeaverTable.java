@@ -1,0 +1,62 @@
+package shop.identity.segments.membership;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Collection;
+
+/** The table {@code SHOP_SEGMENT_LEAVER}: whom staff took out of default segments. In the caller's transaction. */
+public final class LeaverTable {
+
+    private static final String ADD = """
+            INSERT INTO SHOP_SEGMENT_LEAVER (USER_ID, GROUP_ID, REALM_ID) SELECT ?, id, ? FROM unnest(?::text[]) AS id
+            ON CONFLICT DO NOTHING
+            """;
+
+    private static final String REMOVE =
+            "DELETE FROM SHOP_SEGMENT_LEAVER WHERE USER_ID = ? AND GROUP_ID = ANY(?::text[])";
+    private static final String REMOVE_USER = "DELETE FROM SHOP_SEGMENT_LEAVER WHERE REALM_ID = ? AND USER_ID = ?";
+    private static final String REMOVE_GROUPS =
+            "DELETE FROM SHOP_SEGMENT_LEAVER WHERE REALM_ID = ? AND GROUP_ID = ANY(?::text[])";
+    private static final String REMOVE_REALM = "DELETE FROM SHOP_SEGMENT_LEAVER WHERE REALM_ID = ?";
+
+    void add(Connection connection, String realmId, String userId, Collection<String> groupIds) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(ADD)) {
+            insert.setString(1, userId);
+            insert.setString(2, realmId);
+            insert.setArray(3, connection.createArrayOf("text", groupIds.toArray()));
+            insert.executeUpdate();
+        }
+    }
+
+    void remove(Connection connection, String userId, Collection<String> groupIds) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement(REMOVE)) {
+            delete.setString(1, userId);
+            delete.setArray(2, connection.createArrayOf("text", groupIds.toArray()));
+            delete.executeUpdate();
+        }
+    }
+
+    public void removeUser(Connection connection, String realmId, String userId) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement(REMOVE_USER)) {
+            delete.setString(1, realmId);
+            delete.setString(2, userId);
+            delete.executeUpdate();
+        }
+    }
+
+    public void removeGroups(Connection connection, String realmId, Collection<String> groupIds) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement(REMOVE_GROUPS)) {
+            delete.setString(1, realmId);
+            delete.setArray(2, connection.createArrayOf("text", groupIds.toArray()));
+            delete.executeUpdate();
+        }
+    }
+
+    public void removeRealm(Connection connection, String realmId) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement(REMOVE_REALM)) {
+            delete.setString(1, realmId);
+            delete.executeUpdate();
+        }
+    }
+}
