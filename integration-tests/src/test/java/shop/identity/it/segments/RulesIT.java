@@ -110,7 +110,7 @@ class RulesIT {
             attribute.x = 'a\\n             | rule: line 1, column 15: the text that begins here has no end
             \\n\\n  (locale = 'de'          | rule: line 3, column 17: and, or, or ) is expected
             createdAt < today - 30          | rule: line 1, column 23: days, weeks, months or years is expected
-            attribute.x = '\\u0000'         | rule: line 1, column 16: this character cannot be part of a rule
+            attribute.x = '\\u0000'         | rule: has a character that cannot be kept
             """)
     void errorsNameThePosition(String rule, String wrong) {
         // Where no room tells of countries, the field is what is wrong.

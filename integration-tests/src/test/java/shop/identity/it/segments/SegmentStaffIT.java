@@ -195,8 +195,8 @@ class SegmentStaffIT {
             {"name":""}                              | name: has to be 1 to 255 characters, without / and without blanks around them
             {"name":" x"}                            | name: has to be 1 to 255 characters, without / and without blanks around them
             {"name":"a/b"}                           | name: has to be 1 to 255 characters, without / and without blanks around them
-            {"name":"a\\u0000"}                      | name: has a character in it that cannot be kept
-            {"name":"a\\ud83c"}                      | name: has a character in it that cannot be kept
+            {"name":"a\\u0000"}                      | name: has a character that cannot be kept
+            {"name":"a\\ud83c"}                      | name: has a character that cannot be kept
             {"name":"x","description":["y"]}         | description: has to be a text
             {"name":"x","default":"yes"}             | default: has to be true or false
             {"name":"x","members":5}                 | members: is no field of this request

@@ -30,6 +30,10 @@ public final class SweepTable {
             ON CONFLICT DO NOTHING
             """;
 
+    /** For the moment of a claim: two at a time would not see each other's. */
+    private static final String LOCK_CLAIMS = "SELECT pg_advisory_xact_lock(hashtextextended('shop-segment-sweep', 0))";
+
+    /** A realm has one node at a time. */
     private static final String CLAIM = """
             UPDATE SHOP_SEGMENT_SWEEP s
                SET OWNER = ?, LEASED_UNTIL = clock_timestamp() + ? * interval '1 millisecond', ENDED_AT = NULL,
@@ -40,9 +44,11 @@ public final class SweepTable {
                    JOINED = CASE WHEN s.REACHED IS NULL THEN 0 ELSE s.JOINED END,
                    PARTED = CASE WHEN s.REACHED IS NULL THEN 0 ELSE s.PARTED END,
                    UNREADABLE = CASE WHEN s.REACHED IS NULL THEN 0 ELSE s.UNREADABLE END
-              FROM (SELECT REALM_ID, GROUP_ID FROM SHOP_SEGMENT_SWEEP
-                     WHERE LEASED_UNTIL < clock_timestamp() AND (REACHED IS NOT NULL OR DUE_AT <= clock_timestamp())
-                     ORDER BY DUE_AT LIMIT 1 FOR UPDATE SKIP LOCKED) AS due
+              FROM (SELECT c.REALM_ID, c.GROUP_ID FROM SHOP_SEGMENT_SWEEP c
+                     WHERE (c.REACHED IS NOT NULL OR c.DUE_AT <= clock_timestamp())
+                       AND NOT EXISTS (SELECT 1 FROM SHOP_SEGMENT_SWEEP o
+                                        WHERE o.REALM_ID = c.REALM_ID AND o.LEASED_UNTIL >= clock_timestamp())
+                     ORDER BY c.DUE_AT LIMIT 1 FOR UPDATE OF c SKIP LOCKED) AS due
              WHERE s.REALM_ID = due.REALM_ID AND s.GROUP_ID = due.GROUP_ID
             RETURNING s.REALM_ID, s.GROUP_ID, s.REACHED, s.TOTAL
             """;
@@ -142,6 +148,9 @@ public final class SweepTable {
 
     /** @param owner nobody else uses it */
     Optional<Sweep> claim(Connection connection, String owner, Duration lease) throws SQLException {
+        try (PreparedStatement lock = connection.prepareStatement(LOCK_CLAIMS)) {
+            lock.execute();
+        }
         try (PreparedStatement update = connection.prepareStatement(CLAIM)) {
             update.setString(1, owner);
             update.setLong(2, lease.toMillis());
