@@ -43,8 +43,12 @@ final class SegmentRealm implements AutoCloseable {
         config.setUnmanagedAttributePolicy(UPConfig.UnmanagedAttributePolicy.ENABLED);
         profile.update(config);
         id = realm.resource().toRepresentation().getId();
-        api = new SegmentApi(
-                root(ground.node()), () -> admin.keycloak().tokenManager().getAccessTokenString());
+        api = api(ground.node(), admin);
+    }
+
+    /** @param staff who signed in there: the nodes have an address each, and so tokens of their own */
+    SegmentApi api(KeycloakNode node, AdminApi staff) {
+        return new SegmentApi(root(node), () -> staff.keycloak().tokenManager().getAccessTokenString());
     }
 
     String root(KeycloakNode node) {

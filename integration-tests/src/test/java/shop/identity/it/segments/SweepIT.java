@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import shop.identity.it.ground.AdminApi;
 import shop.identity.it.ground.CustomerRecord;
 import shop.identity.it.ground.Ground;
 import shop.identity.it.ground.OnGround;
@@ -141,8 +142,8 @@ class SweepIT {
     @Test
     void twoNodesAtOnce() throws Exception {
         KeycloakNode second = ground.secondNode();
-        try {
-            SegmentApi there = realm.api().at(realm.root(second));
+        try (AdminApi staff = ground.adminAt(second)) {
+            SegmentApi there = realm.api(second, staff);
             for (int round = 0; round < 4; round++) {
                 String tier = round % 2 == 0 ? "silver" : "gold";
                 realm.setBehind(crowd.subList(0, 700), "tier", tier);
