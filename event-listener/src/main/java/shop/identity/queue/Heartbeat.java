@@ -8,15 +8,16 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/** Signs of life while a sink takes its time: a slow sink is no dead node. */
-final class Heartbeat implements AutoCloseable {
+/** Signs of life while something takes its time: a slow node is no dead one. */
+public final class Heartbeat implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(Heartbeat.class);
 
     private final ScheduledExecutorService clock;
     private final Duration interval;
 
-    Heartbeat(String name, Duration interval) {
+    /** @param interval well below the lease that is to be kept */
+    public Heartbeat(String name, Duration interval) {
         this.interval = interval;
         this.clock = Executors.newSingleThreadScheduledExecutor(beat -> {
             Thread thread = new Thread(beat, "shop-heartbeat-" + name.toLowerCase(Locale.ROOT));
@@ -25,7 +26,8 @@ final class Heartbeat implements AutoCloseable {
         });
     }
 
-    Beats during(Runnable beat) {
+    /** @param beat renews the lease; to be closed when there is no need to any more */
+    public Beats during(Runnable beat) {
         return new Beats(beat);
     }
 
@@ -35,7 +37,7 @@ final class Heartbeat implements AutoCloseable {
     }
 
     /** Closing waits for a beat under way: what follows must not meet it at the same rows. */
-    final class Beats implements AutoCloseable {
+    public final class Beats implements AutoCloseable {
 
         private final Runnable beat;
         private final Future<?> schedule;

@@ -68,6 +68,11 @@ public final class SweepTable {
              WHERE REALM_ID = ? AND GROUP_ID = ? AND OWNER = ?
             """;
 
+    private static final String RENEW = """
+            UPDATE SHOP_SEGMENT_SWEEP SET LEASED_UNTIL = clock_timestamp() + ? * interval '1 millisecond'
+             WHERE REALM_ID = ? AND GROUP_ID = ? AND OWNER = ?
+            """;
+
     /** The next one of a whole realm is due an interval after the last began, unless somebody asked for one meanwhile. */
     private static final String END = """
             UPDATE SHOP_SEGMENT_SWEEP
@@ -190,6 +195,15 @@ public final class SweepTable {
             update.setLong(3, left);
             update.setLong(4, lease.toMillis());
             bind(update, 5, sweep);
+            update.executeUpdate();
+        }
+    }
+
+    /** A sign of life: it stays this owner's, if it still is. */
+    void renew(Connection connection, Sweep sweep, Duration lease) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(RENEW)) {
+            update.setLong(1, lease.toMillis());
+            bind(update, 2, sweep);
             update.executeUpdate();
         }
     }

@@ -104,5 +104,6 @@ public final class SweepWorker implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        sweeper.close();
     }
 }

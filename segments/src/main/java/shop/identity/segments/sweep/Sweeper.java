@@ -8,7 +8,9 @@ import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.utils.KeycloakModelUtils;
+import shop.identity.queue.Heartbeat;
 import shop.identity.queue.Transactions;
+import shop.identity.queue.Transactions.Work;
 import shop.identity.segments.metrics.SegmentMeters;
 
 /**
@@ -18,12 +20,15 @@ import shop.identity.segments.metrics.SegmentMeters;
  * <p>Crash safety: see {@link SweepTable}. A part that is looked at again finds only who is left; who is moved is judged again
  * under the customer's lock, so two nodes at the same customers do no harm either.
  */
-final class Sweeper {
+final class Sweeper implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(Sweeper.class);
 
     /** A node that has given no sign of life for so long has lost it. */
     static final Duration LEASE = Duration.ofSeconds(15);
+
+    /** A look at many customers takes longer than that where there is little to look with. */
+    private static final Duration SIGN_OF_LIFE = LEASE.dividedBy(3);
 
     private static final String TASK = "segment sweep";
 
@@ -33,6 +38,7 @@ final class Sweeper {
     private final SweepSteps steps;
     private final Duration interval;
     private final SegmentMeters meters;
+    private final Heartbeat heartbeat = new Heartbeat("segments", SIGN_OF_LIFE);
 
     Sweeper(
             KeycloakSessionFactory sessions,
@@ -85,7 +91,7 @@ final class Sweeper {
 
     /** @return where it is then; null: at its end, or it is somebody else's by now */
     private Sweep part(Sweep sweep, BooleanSupplier goOn) {
-        SweepSteps.Look look = transactions.call(connection -> steps.look(connection, sweep));
+        SweepSteps.Look look = alive(sweep, connection -> steps.look(connection, sweep));
         Sweep at = sweep;
         List<String> rest = look.misplaced();
         while (!rest.isEmpty() && goOn.getAsBoolean()) {
@@ -100,11 +106,25 @@ final class Sweeper {
             return at;
         }
         Sweep done = at;
-        transactions.call(connection -> {
+        alive(done, connection -> {
             steps.pass(connection, done, sweep.reached(), look.end());
             return null;
         });
         return look.end() == null ? null : done.at(look.end());
+    }
+
+    /** What one statement does for a long time: without a sign of life, others would begin it anew, and none would come to its end. */
+    private <T> T alive(Sweep sweep, Work<T> work) {
+        try (Heartbeat.Beats beats = heartbeat.during(() -> renew(sweep))) {
+            return transactions.call(work);
+        }
+    }
+
+    private void renew(Sweep sweep) {
+        transactions.call(connection -> {
+            table.renew(connection, sweep, LEASE);
+            return null;
+        });
     }
 
     /**
@@ -167,5 +187,10 @@ final class Sweeper {
         } catch (RuntimeException e) {
             LOG.debug("the lease has to run out", e);
         }
+    }
+
+    @Override
+    public void close() {
+        heartbeat.close();
     }
 }
