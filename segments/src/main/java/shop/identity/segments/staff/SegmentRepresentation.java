@@ -2,8 +2,6 @@ package shop.identity.segments.staff;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import java.nio.charset.StandardCharsets;
-import java.util.UUID;
 import shop.identity.request.EntityVersion;
 import shop.identity.segments.catalog.Segment;
 
@@ -29,10 +27,11 @@ public record SegmentRepresentation(
 
     /** Made of all that there is to see: half of it is Keycloak's, which counts no versions of groups. */
     EntityVersion version() {
-        // No text that came in has this character in it.
-        String whole = String.join("\0", id, name, "" + description, "" + rule, "" + isDefault);
-        return new EntityVersion(
-                UUID.nameUUIDFromBytes(whole.getBytes(StandardCharsets.UTF_8)).getMostSignificantBits()
-                        & Long.MAX_VALUE);
+        // No text that came in has these characters in it: the first ends one, the second stands for none.
+        return EntityVersion.of(String.join("\0", id, name, orNone(description), orNone(rule), "" + isDefault));
+    }
+
+    private static String orNone(String text) {
+        return text == null ? "\1" : text;
     }
 }
