@@ -69,13 +69,11 @@ public final class SegmentDesk {
         if (!Objects.equals(before.description(), fields.description())) {
             group.setDescription(fields.description());
         }
-        boolean isJudgedAnew =
-                !Objects.equals(before.rule(), fields.rule()) || before.isDefault() != fields.isDefault();
         return save(
                 session,
                 realm,
                 new Segment(before.id(), fields.name(), fields.description(), fields.rule(), fields.isDefault()),
-                isJudgedAnew);
+                fields.judgesOtherwiseThan(before));
     }
 
     private Segment save(KeycloakSession session, RealmModel realm, Segment segment, boolean isJudgedAnew) {

@@ -1,8 +1,10 @@
 package shop.identity.segments.staff;
 
+import java.util.Objects;
 import java.util.Optional;
 import shop.identity.problem.RequestFields;
 import shop.identity.segments.catalog.RuleBook;
+import shop.identity.segments.catalog.Segment;
 import shop.identity.segments.rule.PlainText;
 import shop.identity.segments.rule.Rule;
 import shop.identity.segments.rule.RuleException;
@@ -24,6 +26,11 @@ record SegmentFields(String name, String description, String rule, boolean isDef
         boolean isDefault = fields.flag("default").orElse(false);
         fields.refuseOthers();
         return new SegmentFields(name, description, rule, isDefault);
+    }
+
+    /** Whether others may belong to it then. */
+    boolean judgesOtherwiseThan(Segment before) {
+        return !Objects.equals(before.rule(), rule) || before.isDefault() != isDefault;
     }
 
     /** @throws shop.identity.problem.Refusal naming each field that is wrong */

@@ -68,9 +68,13 @@ final class SegmentRequest {
         require(permissions.groups().canManage(group), "The role manage-users is needed.");
     }
 
-    /** Of segments, by rules: who is in them changes. */
+    /**
+     * By a rule, of whomever it is about: whoever may say who is in one group may not put all customers there, where others, or
+     * the same ones, may manage them.
+     */
     void requireManageMembership(GroupModel group) {
         require(permissions.groups().canManageMembership(group), "The role manage-users is needed.");
+        requireManageCustomers();
     }
 
     void requireViewCustomers() {

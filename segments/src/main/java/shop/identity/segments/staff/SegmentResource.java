@@ -66,6 +66,9 @@ public final class SegmentResource {
         return request.once(bytes, () -> {
             SegmentFields fields = SegmentFields.of(bytes, rooms.rules());
             Segment before = findAsSeen();
+            if (fields.judgesOtherwiseThan(before)) {
+                request.requireManageMembership(group);
+            }
             SegmentRepresentation shown = SegmentRepresentation.of(
                     rooms.desk().change(request.session(), request.realm(), group, before, fields));
             request.record(OperationType.UPDATE, group.getId());

@@ -55,6 +55,9 @@ public final class SegmentsResource {
         return request.once(bytes, () -> {
             SegmentFields fields = SegmentFields.of(bytes, rooms.rules());
             Segment made = rooms.desk().make(request.session(), request.realm(), fields);
+            if (made.isJudged()) {
+                request.requireManageMembership(request.session().groups().getGroupById(request.realm(), made.id()));
+            }
             request.record(OperationType.CREATE, made.id());
             request.afterCommit(rooms.wake());
             SegmentRepresentation shown = SegmentRepresentation.of(made);
