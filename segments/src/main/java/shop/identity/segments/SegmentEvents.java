@@ -1,8 +1,8 @@
 package shop.identity.segments;
 
 import java.sql.SQLException;
-import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.keycloak.models.GroupModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -11,6 +11,7 @@ import org.keycloak.provider.ProviderEvent;
 import org.keycloak.provider.ProviderEventListener;
 import shop.identity.customer.CustomersChanged;
 import shop.identity.queue.Transactions.Work;
+import shop.identity.segments.catalog.Segment;
 import shop.identity.segments.catalog.SegmentTable;
 import shop.identity.segments.facts.FactTable;
 import shop.identity.segments.membership.GroupChanges;
@@ -68,14 +69,16 @@ final class SegmentEvents implements ProviderEventListener {
         }
     }
 
+    /** A sweep holds its own row before its customers: whoever waits for both takes them in that order. */
     private void groupRemoved(GroupModel.GroupRemovedEvent event) {
         RealmModel realm = event.getRealm();
-        Collection<String> gone = groups.removed(event.getKeycloakSession(), realm, event.getGroup());
-        if (!gone.isEmpty()) {
+        Map<String, Segment> going = groups.going(event.getKeycloakSession(), realm, event.getGroup());
+        if (!going.isEmpty()) {
             within(event.getKeycloakSession(), connection -> {
-                sweeps.remove(connection, realm.getId(), gone);
+                sweeps.remove(connection, realm.getId(), going.keySet());
                 return null;
             });
+            groups.removed(event.getKeycloakSession(), realm, going);
         }
     }
 

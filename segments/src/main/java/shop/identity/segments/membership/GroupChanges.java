@@ -38,12 +38,12 @@ public final class GroupChanges {
     }
 
     /**
-     * Of a group that is still there. With the one that all are below, all go: they are told as one.
+     * Which segments go with a group that is still there. With the one that all are below, all go: they are told as one.
      *
-     * @return the ids of the segments that go
+     * @return by id
      */
-    public Collection<String> removed(KeycloakSession session, RealmModel realm, GroupModel group) {
-        Map<String, Segment> segments = within(session, connection -> {
+    public Map<String, Segment> going(KeycloakSession session, RealmModel realm, GroupModel group) {
+        return within(session, connection -> {
             boolean isRoot = table.rootId(connection, realm.getId())
                     .filter(group.getId()::equals)
                     .isPresent();
@@ -53,23 +53,30 @@ public final class GroupChanges {
                             : table.among(connection, realm.getId(), List.of(group.getId()))
                                     .values())
                     .forEach(segment -> going.put(segment.id(), segment));
-            if (!going.isEmpty()) {
-                memberships.bar(connection, going.keySet());
-            }
             return going;
         });
-        if (segments.isEmpty()) {
-            return List.of();
-        }
+    }
+
+    /** Their members leave them. */
+    public void removed(KeycloakSession session, RealmModel realm, Map<String, Segment> segments) {
+        bar(session, segments);
         tellMembers(
                 session,
                 realm,
                 segments,
                 (connection, held) -> memberships.removeFromAll(connection, held, segments.keySet()));
-        return within(session, connection -> {
+        within(session, connection -> {
             table.remove(connection, segments.keySet());
             leavers.removeGroups(connection, realm.getId(), segments.keySet());
-            return segments.keySet();
+            return null;
+        });
+    }
+
+    /** Whoever is put there by a rule after the members were told would not be among them. */
+    private void bar(KeycloakSession session, Map<String, Segment> segments) {
+        within(session, connection -> {
+            memberships.bar(connection, segments.keySet());
+            return null;
         });
     }
 
@@ -83,6 +90,7 @@ public final class GroupChanges {
         GroupModel group = moved.getGroup();
         Map<String, Segment> segments =
                 Map.of(group.getId(), new Segment(group.getId(), group.getName(), null, null, false));
+        bar(session, segments);
         tellMembers(session, moved.getRealm(), segments, (connection, held) -> {
             Map<String, Moves> moves = memberships.asJoined(connection, held, segments.keySet());
             return isSegment ? moves : turned(moves);
