@@ -120,9 +120,9 @@ public final class OwnChanges {
         try {
             Map<String, Moves> byRule =
                     judge(changed.connection(), changed.realm().id(), concerned, segments);
+            execute(changed.connection(), "RELEASE SAVEPOINT " + BEFORE_RULES);
             byRule.forEach(
                     (id, move) -> moves.computeIfAbsent(id, key -> new Moves()).add(move));
-            execute(changed.connection(), "RELEASE SAVEPOINT " + BEFORE_RULES);
         } catch (SQLException | RuntimeException e) {
             execute(changed.connection(), "ROLLBACK TO SAVEPOINT " + BEFORE_RULES);
             long created = changed.customers().values().stream()
