@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import shop.identity.customer.CustomerStatus;
 import shop.identity.queue.DurableCommit;
 
 /** The table {@code SHOP_SEGMENT_FACT}: numbers about customers, each with a name. In the caller's transaction. */
@@ -39,12 +40,20 @@ public final class FactTable {
             SELECT USER_ID, NAME, VALUE, CHANGED_AT FROM SHOP_SEGMENT_FACT WHERE REALM_ID = ? AND USER_ID = ? ORDER BY NAME
             """;
 
-    /** The rows of the users are held until the commit: whoever removes one finds these facts, or they do not find the user. */
-    private static final String CUSTOMERS_AMONG = """
+    /**
+     * Until the commit. Whoever removes a user finds these facts, or they do not find the user; and of one customer facts are
+     * pushed one after the other, so that together they are not more than there can be.
+     */
+    private static final String HOLD = """
             SELECT ID FROM USER_ENTITY
              WHERE REALM_ID = ? AND ID = ANY(?::text[]) AND SERVICE_ACCOUNT_CLIENT_LINK IS NULL
-             ORDER BY ID FOR KEY SHARE
+             ORDER BY ID FOR NO KEY UPDATE
             """;
+
+    /** Of whom nothing is to be known any more. The last one to hold them may have seen to that: so it is asked behind it. */
+    private static final String ERASED =
+            "SELECT USER_ID FROM USER_ATTRIBUTE WHERE USER_ID = ANY(?::text[]) AND NAME = '%s' AND VALUE = '%s'"
+                    .formatted(CustomerStatus.MARK, CustomerStatus.ERASED);
 
     private static final String TOO_MANY = """
             SELECT EXISTS (SELECT 1 FROM SHOP_SEGMENT_FACT WHERE REALM_ID = ? AND USER_ID = ANY(?::text[])
@@ -60,14 +69,20 @@ public final class FactTable {
                AND NOT EXISTS (SELECT 1 FROM USER_ENTITY u WHERE u.ID = f.USER_ID)
             """;
 
-    /** @return those of the ids who are customers of the realm */
-    public Set<String> customersAmong(Connection connection, String realmId, Collection<String> ids)
+    /** @return those of the ids who are customers of the realm, and not erased. Nobody else pushes facts of them meanwhile */
+    public Set<String> holdCustomers(Connection connection, String realmId, Collection<String> ids)
             throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(CUSTOMERS_AMONG)) {
+        Set<String> customers;
+        try (PreparedStatement select = connection.prepareStatement(HOLD)) {
             select.setString(1, realmId);
             select.setArray(2, connection.createArrayOf("text", ids.toArray()));
-            return users(select);
+            customers = users(select);
         }
+        try (PreparedStatement select = connection.prepareStatement(ERASED)) {
+            select.setArray(1, connection.createArrayOf("text", customers.toArray()));
+            customers.removeAll(users(select));
+        }
+        return customers;
     }
 
     /** @return whose facts are others now */

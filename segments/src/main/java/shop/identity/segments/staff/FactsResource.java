@@ -72,7 +72,7 @@ public final class FactsResource {
             PushedFacts pushed = set(
                     FactFields.ofCustomer(FactFields.object(bytes), customerId).checked());
             if (!pushed.unknown().isEmpty()) {
-                // Lives in a directory that imports nobody: no rule would ever see it.
+                // Is erased, or lives in a directory that imports nobody: no rule would ever see it.
                 throw unknown();
             }
             return Response.noContent().build();
@@ -109,7 +109,7 @@ public final class FactsResource {
     private PushedFacts set(Collection<Fact> facts) {
         String realmId = request.realm().getId();
         Set<String> ids = facts.stream().map(Fact::userId).collect(Collectors.toCollection(TreeSet::new));
-        Set<String> known = request.call(connection -> table.customersAmong(connection, realmId, ids));
+        Set<String> known = request.call(connection -> table.holdCustomers(connection, realmId, ids));
         List<Fact> ofKnown =
                 facts.stream().filter(fact -> known.contains(fact.userId())).toList();
         Set<String> changed = request.call(connection -> table.set(connection, realmId, ofKnown));
