@@ -94,7 +94,16 @@ public final class SegmentsFactory implements AdminRealmResourceProviderFactory 
         RuleBook rules = new RuleBook(table, new InstalledFields(sessions));
         KeycloakTransactions transactions = new KeycloakTransactions(sessions, "segments");
         worker = SweepWorker.of(
-                sessions, transactions, sweeps, rules, customers, memberships, facts, options.interval(), meters);
+                sessions,
+                transactions,
+                sweeps,
+                rules,
+                customers,
+                memberships,
+                facts,
+                leavers,
+                options.interval(),
+                meters);
         EvaluationDesk evaluations = new EvaluationDesk(transactions, sweeps, worker::wake);
         SegmentDesk desk = new SegmentDesk(table, leavers, sweeps);
         rooms = new SegmentRooms(table, rules, customers, memberships, facts, desk, evaluations, worker::wake);

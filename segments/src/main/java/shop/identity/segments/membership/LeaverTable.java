@@ -18,6 +18,12 @@ public final class LeaverTable {
     private static final String REMOVE_USER = "DELETE FROM SHOP_SEGMENT_LEAVER WHERE REALM_ID = ? AND USER_ID = ?";
     private static final String REMOVE_GROUPS =
             "DELETE FROM SHOP_SEGMENT_LEAVER WHERE REALM_ID = ? AND GROUP_ID = ANY(?::text[])";
+    /** Of users whom Keycloak removed in bulk, without a word about each. */
+    private static final String REMOVE_ORPHANS = """
+            DELETE FROM SHOP_SEGMENT_LEAVER l WHERE l.REALM_ID = ? AND l.USER_ID > ? AND (?::text IS NULL OR l.USER_ID <= ?)
+               AND NOT EXISTS (SELECT 1 FROM USER_ENTITY u WHERE u.ID = l.USER_ID)
+            """;
+
     private static final String REMOVE_REALM = "DELETE FROM SHOP_SEGMENT_LEAVER WHERE REALM_ID = ?";
 
     void add(Connection connection, String realmId, String userId, Collection<String> groupIds) throws SQLException {
@@ -49,6 +55,20 @@ public final class LeaverTable {
         try (PreparedStatement delete = connection.prepareStatement(REMOVE_GROUPS)) {
             delete.setString(1, realmId);
             delete.setArray(2, connection.createArrayOf("text", groupIds.toArray()));
+            delete.executeUpdate();
+        }
+    }
+
+    /**
+     * @param after exclusive
+     * @param upTo  inclusive; null: to the last
+     */
+    public void removeOrphans(Connection connection, String realmId, String after, String upTo) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement(REMOVE_ORPHANS)) {
+            delete.setString(1, realmId);
+            delete.setString(2, after);
+            delete.setString(3, upTo);
+            delete.setString(4, upTo);
             delete.executeUpdate();
         }
     }

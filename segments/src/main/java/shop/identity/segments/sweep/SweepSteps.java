@@ -20,6 +20,7 @@ import shop.identity.segments.customers.CustomerScope;
 import shop.identity.segments.customers.Customers;
 import shop.identity.segments.facts.FactTable;
 import shop.identity.segments.membership.CachedCustomers;
+import shop.identity.segments.membership.LeaverTable;
 import shop.identity.segments.membership.Memberships;
 import shop.identity.segments.membership.Moves;
 import shop.identity.segments.metrics.SegmentMeters;
@@ -63,6 +64,7 @@ final class SweepSteps {
     private final Customers customers;
     private final Memberships memberships;
     private final FactTable facts;
+    private final LeaverTable leavers;
     private final SegmentMeters meters;
     private final Duration lease;
 
@@ -72,6 +74,7 @@ final class SweepSteps {
             Customers customers,
             Memberships memberships,
             FactTable facts,
+            LeaverTable leavers,
             SegmentMeters meters,
             Duration lease) {
         this.table = table;
@@ -79,6 +82,7 @@ final class SweepSteps {
         this.customers = customers;
         this.memberships = memberships;
         this.facts = facts;
+        this.leavers = leavers;
         this.meters = meters;
         this.lease = lease;
     }
@@ -158,6 +162,7 @@ final class SweepSteps {
     void pass(Connection connection, Sweep sweep, String from, String end) throws SQLException {
         if (sweep.isOfAll()) {
             facts.removeOrphans(connection, sweep.realmId(), from, end);
+            leavers.removeOrphans(connection, sweep.realmId(), from, end);
         }
         if (end != null) {
             table.advance(connection, sweep.at(end), 0, 0, lease);

@@ -9,6 +9,7 @@ import shop.identity.queue.Transactions;
 import shop.identity.segments.catalog.RuleBook;
 import shop.identity.segments.customers.Customers;
 import shop.identity.segments.facts.FactTable;
+import shop.identity.segments.membership.LeaverTable;
 import shop.identity.segments.membership.Memberships;
 import shop.identity.segments.metrics.SegmentMeters;
 
@@ -37,9 +38,10 @@ public final class SweepWorker implements AutoCloseable {
             Customers customers,
             Memberships memberships,
             FactTable facts,
+            LeaverTable leavers,
             Duration interval,
             SegmentMeters meters) {
-        SweepSteps steps = new SweepSteps(table, rules, customers, memberships, facts, meters, Sweeper.LEASE);
+        SweepSteps steps = new SweepSteps(table, rules, customers, memberships, facts, leavers, meters, Sweeper.LEASE);
         return new SweepWorker(new Sweeper(sessions, transactions, table, steps, interval, meters));
     }
 
