@@ -182,6 +182,12 @@ final class SegmentRealm implements AutoCloseable {
     /** The token of somebody with these roles of {@code realm-management}. */
     String staff(String... roles) throws Exception {
         Customer person = customer();
+        grant(person, roles);
+        return token(person);
+    }
+
+    /** Roles of {@code realm-management}. */
+    void grant(Customer person, String... roles) {
         String management =
                 resource().clients().findByClientId("realm-management").get(0).getId();
         List<RoleRepresentation> granted = List.of(roles).stream()
@@ -189,7 +195,6 @@ final class SegmentRealm implements AutoCloseable {
                         resource().clients().get(management).roles().get(role).toRepresentation())
                 .toList();
         resource().users().get(person.id()).roles().clientLevel(management).add(granted);
-        return token(person);
     }
 
     String token(Customer customer) throws Exception {

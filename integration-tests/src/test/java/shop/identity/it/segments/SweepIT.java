@@ -3,10 +3,14 @@ package shop.identity.it.segments;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -227,6 +231,61 @@ class SweepIT {
         assertThat(realm.segments(stuck)).containsExactly("everybody", "gold");
     }
 
+    /** Longer than a lease, which whoever is alive renews: the look waits for a lock that the test holds. */
+    @Test
+    void aSlowLookKeepsItsLease() throws SQLException {
+        try (Connection held = ground.postgres().connect()) {
+            held.setAutoCommit(false);
+            held.createStatement().execute("LOCK TABLE SHOP_SEGMENT_LEAVER IN ACCESS EXCLUSIVE MODE");
+            assertThat(realm.api().post("/evaluate", "").status()).isEqualTo(202);
+            List<String> owner = owner();
+            assertThat(owner).hasSize(1);
+            Pause.of(Duration.ofSeconds(17));
+            assertThat(owner()).isEqualTo(owner);
+        }
+        realm.api().evaluate("/evaluate");
+    }
+
+    /** Empty: the lease has run out. */
+    private List<String> owner() {
+        return ground.query("""
+                SELECT OWNER FROM SHOP_SEGMENT_SWEEP
+                 WHERE REALM_ID = ? AND GROUP_ID = '' AND LEASED_UNTIL > clock_timestamp()
+                """, realm.id());
+    }
+
+    /** Whoever removes a segment and whoever evaluates it are after the same rows. */
+    @Test
+    void removedWhileItIsEvaluated() throws Exception {
+        realm.setBehind(crowd.subList(0, 700), "tier", "silver");
+        CompletableFuture<Void> removal;
+        CompletableFuture<Integer> evaluation;
+        try (Connection held = ground.postgres().connect()) {
+            held.setAutoCommit(false);
+            held.createStatement()
+                    .execute("SELECT 1 FROM SHOP_CUSTOMER WHERE CUSTOMER_ID = '" + crowd.get(400) + "' FOR UPDATE");
+            removal = CompletableFuture.runAsync(
+                    () -> realm.resource().groups().group(gold).remove());
+            awaitWaiting(1);
+            evaluation = CompletableFuture.supplyAsync(
+                    () -> realm.api().post("/" + gold + "/evaluate", "").status());
+            awaitWaiting(2);
+        }
+        removal.get(30, TimeUnit.SECONDS);
+        assertThat(evaluation.get(30, TimeUnit.SECONDS)).isIn(200, 202, 404);
+        assertThat(realm.members(gold)).isZero();
+        for (String id : crowd.subList(0, 700)) {
+            assertThat(realm.told(id)).containsOnlyOnce("left gold by admin over admin-api");
+        }
+    }
+
+    private void awaitWaiting(int sessions) {
+        Awaitility.await(sessions + " who wait for locks")
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> ground.count("SELECT COUNT(*) FROM PG_STAT_ACTIVITY WHERE WAIT_EVENT_TYPE = 'Lock'")
+                        >= sessions);
+    }
+
     private double failures() {
         return Scrape.of(ground.node()).value("shop_segment_failures_total{of=\"sweep\"}");
     }
@@ -248,7 +307,10 @@ class SweepIT {
 
     /** Of users whom Keycloak removed without a word. */
     @Test
-    void factsOfNobodyGo() {
+    void whatIsKnownOfNobodyGoes() {
+        ground.execute("INSERT INTO SHOP_SEGMENT_LEAVER (GROUP_ID, USER_ID, REALM_ID) VALUES ('" + everybody
+                + "', '00000000-gone', '" + realm.id() + "'), ('" + everybody + "', '" + crowd.get(0) + "', '"
+                + realm.id() + "')");
         ground.execute(
                 "INSERT INTO SHOP_SEGMENT_FACT VALUES ('" + realm.id() + "', '00000000-gone', 'orders', 3, now()), ('"
                         + realm.id() + "', 'zz-gone', 'orders', 3, now()), ('" + realm.id() + "', '" + crowd.get(0)
@@ -256,6 +318,8 @@ class SweepIT {
         realm.api().evaluate("/evaluate");
 
         assertThat(ground.query("SELECT USER_ID FROM SHOP_SEGMENT_FACT WHERE REALM_ID = ?", realm.id()))
+                .containsExactly(crowd.get(0));
+        assertThat(ground.query("SELECT USER_ID FROM SHOP_SEGMENT_LEAVER WHERE REALM_ID = ?", realm.id()))
                 .containsExactly(crowd.get(0));
     }
 
