@@ -105,7 +105,7 @@ public final class SegmentsFactory implements AdminRealmResourceProviderFactory 
                 options.interval(),
                 meters);
         EvaluationDesk evaluations = new EvaluationDesk(transactions, sweeps, worker::wake);
-        SegmentDesk desk = new SegmentDesk(table, leavers, sweeps);
+        SegmentDesk desk = new SegmentDesk(table, rules, leavers, sweeps);
         rooms = new SegmentRooms(table, rules, customers, memberships, facts, desk, evaluations, worker::wake);
         OwnChanges changes = new OwnChanges(
                 table, rules, memberships, leavers, meters, (realmId, moved) -> forget(sessions, realmId, moved));

@@ -7,6 +7,8 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import shop.identity.segments.rule.Rule;
@@ -20,8 +22,14 @@ public final class RuleBook {
 
     private static final String TODAY = "SELECT (clock_timestamp() AT TIME ZONE 'UTC')::date";
 
+    /** More than a node ever has in use: texts of rules are at most so many, and old ones are not kept for ever. */
+    private static final int MOST_KEPT = 2000;
+
     private final SegmentTable table;
     private final Supplier<RuleParser> parser;
+
+    /** By its text. Each customer who changes is judged by all of them: reading them each time would cost more than judging. */
+    private final Map<String, Rule> read = new ConcurrentHashMap<>();
 
     /** @param parser asked for once the server is up: which fields there are depends on what is installed */
     public RuleBook(SegmentTable table, Supplier<RuleParser> parser) {
@@ -33,6 +41,18 @@ public final class RuleBook {
         return parser.get().parse(rule);
     }
 
+    private Rule known(String text) throws RuleException {
+        Rule rule = read.get(text);
+        if (rule == null) {
+            rule = parse(text);
+            if (read.size() >= MOST_KEPT) {
+                read.clear();
+            }
+            read.put(text, rule);
+        }
+        return rule;
+    }
+
     /** @param onlyId of one segment; empty: all of the realm */
     public RulesInForce inForce(Connection connection, String realmId, String onlyId) throws SQLException {
         List<JudgedSegment> readable = new ArrayList<>();
@@ -42,7 +62,7 @@ public final class RuleBook {
                 continue;
             }
             try {
-                readable.add(new JudgedSegment(segment, segment.rule() == null ? null : parse(segment.rule())));
+                readable.add(new JudgedSegment(segment, segment.rule() == null ? null : known(segment.rule())));
             } catch (RuleException e) {
                 // It was a rule once. What it asked for may have come from a module that is not installed any more.
                 unreadable++;

@@ -24,6 +24,11 @@ public record RulesInForce(List<JudgedSegment> segments, int unreadable, LocalDa
         return segments.isEmpty();
     }
 
+    /** Of all rules together. */
+    public long conditions() {
+        return segments.stream().flatMap(JudgedSegment::fields).count();
+    }
+
     /** What has to be known of customers. */
     public Set<Field> fields() {
         return segments.stream().flatMap(JudgedSegment::fields).collect(Collectors.toCollection(LinkedHashSet::new));

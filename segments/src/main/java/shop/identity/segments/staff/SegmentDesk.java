@@ -9,6 +9,8 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.ModelDuplicateException;
 import org.keycloak.models.RealmModel;
 import shop.identity.problem.Refusal;
+import shop.identity.segments.catalog.RuleBook;
+import shop.identity.segments.catalog.RulesInForce;
 import shop.identity.segments.catalog.Segment;
 import shop.identity.segments.catalog.SegmentTable;
 import shop.identity.segments.membership.LeaverTable;
@@ -20,12 +22,19 @@ public final class SegmentDesk {
 
     static final int MOST = 200;
 
+    /** All rules of a realm are one statement, which can have some 1,600 columns and 65,535 parameters. */
+    private static final int MOST_FIELDS = 500;
+
+    private static final int MOST_CONDITIONS = 10_000;
+
     private final SegmentTable table;
+    private final RuleBook rules;
     private final LeaverTable leavers;
     private final SweepTable sweeps;
 
-    public SegmentDesk(SegmentTable table, LeaverTable leavers, SweepTable sweeps) {
+    public SegmentDesk(SegmentTable table, RuleBook rules, LeaverTable leavers, SweepTable sweeps) {
         this.table = table;
+        this.rules = rules;
         this.leavers = leavers;
         this.sweeps = sweeps;
     }
@@ -79,6 +88,9 @@ public final class SegmentDesk {
     private Segment save(KeycloakSession session, RealmModel realm, Segment segment, boolean isJudgedAnew) {
         return KeycloakTransactions.durably(session, connection -> {
             table.save(connection, realm.getId(), segment.id(), segment.rule(), segment.isDefault());
+            if (segment.rule() != null) {
+                refuseTooMuch(rules.inForce(connection, realm.getId(), ""));
+            }
             if (!segment.isDefault()) {
                 leavers.removeGroups(connection, realm.getId(), List.of(segment.id()));
             }
@@ -97,6 +109,13 @@ public final class SegmentDesk {
     /** Its members leave it, and are told. */
     void remove(KeycloakSession session, RealmModel realm, GroupModel group) {
         session.groups().removeGroup(realm, group);
+    }
+
+    private static void refuseTooMuch(RulesInForce all) {
+        if (all.fields().size() > MOST_FIELDS || all.conditions() > MOST_CONDITIONS) {
+            throw Refusal.conflict("All rules of a realm together can have " + MOST_CONDITIONS + " conditions, about "
+                    + MOST_FIELDS + " different fields; with this one they have more.");
+        }
     }
 
     private static void refuseTaken(List<Segment> segments, String name) {
