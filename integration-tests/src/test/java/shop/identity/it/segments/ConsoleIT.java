@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.ws.rs.core.Response;
+import java.sql.Connection;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,6 +22,7 @@ import org.keycloak.representations.idm.UserRepresentation;
 import shop.identity.it.ground.AdminApi;
 import shop.identity.it.ground.Ground;
 import shop.identity.it.ground.OnGround;
+import shop.identity.it.ground.Pause;
 import shop.identity.it.segments.SegmentRealm.Customer;
 
 /** Segments are groups: what staff do to them in the console is done to segments, and told. */
@@ -95,6 +99,28 @@ class ConsoleIT {
         assertThat(realm.records(customer.id(), 3))
                 .extracting(record -> record.type())
                 .containsExactly("customer.created", "customer.segment_joined", "customer.segment_left");
+    }
+
+    /** Who takes that long is waited for: nobody leaves untold. */
+    @Test
+    void aMemberWhoIsBeingChangedWhenTheGroupGoes() throws Exception {
+        Customer customer = realm.customer();
+        realm.join(customer.id(), friends);
+        try (Connection other = ground.postgres().connect()) {
+            other.setAutoCommit(false);
+            other.createStatement()
+                    .executeUpdate("UPDATE USER_ENTITY SET EMAIL = 'x' || EMAIL, EMAIL_CONSTRAINT = 'x' || EMAIL"
+                            + " WHERE ID = '" + customer.id() + "'");
+            CompletableFuture<Void> removal = CompletableFuture.runAsync(
+                    () -> realm.resource().groups().group(friends).remove());
+            Pause.of(Duration.ofMillis(500));
+            assertThat(removal).isNotDone();
+            other.commit();
+            removal.join();
+        }
+
+        assertThat(realm.told(customer.id()))
+                .containsExactly("joined friends by admin over admin-api", "left friends by admin over admin-api");
     }
 
     @Test

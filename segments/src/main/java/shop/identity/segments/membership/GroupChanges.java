@@ -2,15 +2,21 @@ package shop.identity.segments.membership;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.locks.LockSupport;
 import org.keycloak.models.GroupModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import shop.identity.customer.CustomerFact;
 import shop.identity.customer.CustomerFacts;
+import shop.identity.customer.CustomerRealm;
+import shop.identity.problem.Refusal;
 import shop.identity.queue.Transactions.Work;
 import shop.identity.segments.catalog.Segment;
 import shop.identity.segments.catalog.SegmentTable;
@@ -23,6 +29,11 @@ import shop.identity.server.KeycloakTransactions;
 public final class GroupChanges {
 
     private static final int PORTION = 500;
+
+    /** Somebody's e-mail address is changed, and the server may be slow. */
+    private static final int ATTEMPTS = 60;
+
+    private static final Duration BETWEEN = Duration.ofMillis(50);
     private static final String ROOT_PATH = "/" + SegmentTable.ROOT + "/";
     /** How Keycloak writes a slash that is part of a group's name. */
     private static final String SLASH_IN_NAME = "~/";
@@ -118,6 +129,10 @@ public final class GroupChanges {
 
     private void tellMembers(
             KeycloakSession session, RealmModel realm, Map<String, Segment> segments, MovesUnderLock underLock) {
+        if (!CustomerRealm.takesPart(realm)) {
+            return;
+        }
+        Set<String> missed = new TreeSet<>();
         String after = "";
         List<String> portion;
         do {
@@ -126,13 +141,50 @@ public final class GroupChanges {
                     session, connection -> memberships.membersAfter(connection, segments.keySet(), reached, PORTION));
             if (!portion.isEmpty()) {
                 after = portion.get(portion.size() - 1);
-                CustomerFacts.tellMany(session, realm, portion, (connection, held) -> {
-                    Map<String, List<CustomerFact>> facts = new HashMap<>();
-                    underLock.of(connection, held).forEach((id, move) -> facts.put(id, move.facts(segments)));
-                    return facts;
-                });
+                missed.addAll(tell(session, realm, segments, portion, underLock));
             }
         } while (portion.size() == PORTION);
+        tellMissed(session, realm, segments, missed, underLock);
+    }
+
+    /** @return whom it could not tell: somebody else is changing or removing them */
+    private static Set<String> tell(
+            KeycloakSession session,
+            RealmModel realm,
+            Map<String, Segment> segments,
+            Collection<String> members,
+            MovesUnderLock underLock) {
+        Set<String> missed = new TreeSet<>(members);
+        CustomerFacts.tellMany(session, realm, members, (connection, held) -> {
+            missed.removeAll(held);
+            Map<String, List<CustomerFact>> facts = new HashMap<>();
+            underLock.of(connection, held).forEach((id, move) -> facts.put(id, move.facts(segments)));
+            return facts;
+        });
+        return missed;
+    }
+
+    /** Nobody leaves untold: rather the group stays for now. Who is removed meanwhile is no member any more. */
+    private void tellMissed(
+            KeycloakSession session,
+            RealmModel realm,
+            Map<String, Segment> segments,
+            Collection<String> first,
+            MovesUnderLock underLock) {
+        Collection<String> missed = first;
+        for (int attempt = 0; !missed.isEmpty(); attempt++) {
+            if (attempt == ATTEMPTS) {
+                throw Refusal.conflict("Members of the group are being changed just now: try again.");
+            }
+            LockSupport.parkNanos(BETWEEN.toNanos());
+            Collection<String> before = missed;
+            Set<String> members = within(
+                    session,
+                    connection -> memberships
+                            .asJoined(connection, before, segments.keySet())
+                            .keySet());
+            missed = tell(session, realm, segments, members, underLock);
+        }
     }
 
     private static <T> T within(KeycloakSession session, Work<T> work) {
