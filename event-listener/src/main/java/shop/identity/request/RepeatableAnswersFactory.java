@@ -13,7 +13,7 @@ import shop.identity.customer.PersonalData;
 import shop.identity.customer.PersonalDataFactory;
 import shop.identity.server.KeycloakTransactions;
 
-/** Sees to it that kept answers go: after a day, with the caller, with the realm, and when the caller's data is erased. */
+/** Sees to it that kept answers go: after a day, with who asked or was asked about, with the realm, and when their data is erased. */
 public final class RepeatableAnswersFactory implements PersonalDataFactory {
 
     private static final String ID = "repeatable-answers";
@@ -50,7 +50,7 @@ public final class RepeatableAnswersFactory implements PersonalDataFactory {
             String realmId = removed.getRealm().getId();
             String userId = removed.getUser().getId();
             KeycloakTransactions.within(removed.getKeycloakSession(), connection -> {
-                answers.forgetCaller(connection, realmId, userId);
+                answers.forgetUser(connection, realmId, userId);
                 return null;
             });
         } else if (event instanceof RealmModel.RealmRemovedEvent removed) {
