@@ -9,6 +9,7 @@ import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.PostMigrationEvent;
 import org.keycloak.provider.ProviderEvent;
 import shop.identity.cleanup.Cleanup;
+import shop.identity.customer.CustomersGone;
 import shop.identity.customer.PersonalData;
 import shop.identity.customer.PersonalDataFactory;
 import shop.identity.server.KeycloakTransactions;
@@ -53,6 +54,8 @@ public final class RepeatableAnswersFactory implements PersonalDataFactory {
                 answers.forgetUser(connection, realmId, userId);
                 return null;
             });
+        } else if (event instanceof CustomersGone gone) {
+            gone.each(answers::forgetUser);
         } else if (event instanceof RealmModel.RealmRemovedEvent removed) {
             String realmId = removed.getRealm().getId();
             KeycloakTransactions.within(removed.getKeycloakSession(), connection -> {

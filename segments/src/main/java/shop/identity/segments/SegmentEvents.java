@@ -1,5 +1,6 @@
 package shop.identity.segments;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.keycloak.models.UserModel;
 import org.keycloak.provider.ProviderEvent;
 import org.keycloak.provider.ProviderEventListener;
 import shop.identity.customer.CustomersChanged;
+import shop.identity.customer.CustomersGone;
 import shop.identity.queue.Transactions.Work;
 import shop.identity.segments.catalog.SegmentTable;
 import shop.identity.segments.facts.FactTable;
@@ -54,6 +56,8 @@ final class SegmentEvents implements ProviderEventListener {
             groupMoved(moved);
         } else if (event instanceof UserModel.UserRemovedEvent removed) {
             userRemoved(removed);
+        } else if (event instanceof CustomersGone gone) {
+            gone.each(this::remove);
         } else if (event instanceof RealmModel.RealmRemovedEvent removed) {
             realmRemoved(removed);
         }
@@ -95,10 +99,14 @@ final class SegmentEvents implements ProviderEventListener {
         String realmId = event.getRealm().getId();
         String userId = event.getUser().getId();
         within(event.getKeycloakSession(), connection -> {
-            facts.removeUser(connection, realmId, userId);
-            leavers.removeUser(connection, realmId, userId);
+            remove(connection, realmId, userId);
             return null;
         });
+    }
+
+    private void remove(Connection connection, String realmId, String userId) throws SQLException {
+        facts.removeUser(connection, realmId, userId);
+        leavers.removeUser(connection, realmId, userId);
     }
 
     private void realmRemoved(RealmModel.RealmRemovedEvent event) {
