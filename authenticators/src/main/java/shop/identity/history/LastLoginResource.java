@@ -11,6 +11,7 @@ import org.keycloak.models.UserModel;
 import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
 import shop.identity.problem.Refusal;
 import shop.identity.problem.RequestFields;
+import shop.identity.request.SentId;
 import shop.identity.server.KeycloakTransactions;
 
 /** {@code /admin/realms/{realm}/shop-logins/{id}}: a customer's last login, for whoever may see the customer. */
@@ -34,7 +35,7 @@ public final class LastLoginResource {
     @Path("{id}")
     @Produces(MediaType.APPLICATION_JSON)
     public LastLoginRepresentation last(@PathParam("id") String id) {
-        UserModel customer = session.users().getUserById(realm, id);
+        UserModel customer = SentId.user(session, realm, id);
         boolean maySee = customer == null
                 ? permissions.users().canQuery()
                 : permissions.users().canView(customer);

@@ -8,6 +8,7 @@ import org.keycloak.models.UserModel;
 import org.keycloak.provider.ProviderEvent;
 import shop.identity.customer.ConsentBook;
 import shop.identity.customer.ConsentBookFactory;
+import shop.identity.customer.CustomersGone;
 import shop.identity.server.KeycloakTransactions;
 
 /** Keeps the book, and sees to it that it goes with the customer and with the realm, in the same transaction. */
@@ -41,6 +42,8 @@ public final class DatabaseConsentBookFactory implements ConsentBookFactory {
                 consents.forgetUser(connection, realmId, userId);
                 return null;
             });
+        } else if (event instanceof CustomersGone gone) {
+            gone.each(consents::forgetUser);
         } else if (event instanceof RealmModel.RealmRemovedEvent removed) {
             String realmId = removed.getRealm().getId();
             KeycloakTransactions.within(removed.getKeycloakSession(), connection -> {

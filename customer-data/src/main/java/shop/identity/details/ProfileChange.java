@@ -33,7 +33,7 @@ record ProfileChange(KeycloakSession session, SignedInCustomer customer) {
      */
     void make(byte[] body) {
         new OwnRows(session, customer.realm(), customer.user().getId()).change(connection -> {
-            FreshCustomer.read(session, customer.user().getId());
+            FreshCustomer.read(session, customer.user());
             UserProfileProvider profiles = session.getProvider(UserProfileProvider.class);
             Attributes present =
                     profiles.create(UserProfileContext.ACCOUNT, customer.user()).getAttributes();

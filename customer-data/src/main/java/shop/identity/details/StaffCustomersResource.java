@@ -8,6 +8,7 @@ import org.keycloak.models.UserModel;
 import org.keycloak.services.resources.admin.AdminEventBuilder;
 import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
 import shop.identity.problem.Refusal;
+import shop.identity.request.SentId;
 
 /** {@code /admin/realms/{realm}/shop-customers}: customers, for whoever may see them. */
 public final class StaffCustomersResource {
@@ -34,7 +35,7 @@ public final class StaffCustomersResource {
     /** Who may see no customers is not told which there are. */
     @Path("{id}")
     public StaffCustomerResource customer(@PathParam("id") String id) {
-        UserModel user = session.users().getUserById(realm, id);
+        UserModel user = SentId.user(session, realm, id);
         boolean maySee = user == null
                 ? permissions.users().canQuery()
                 : permissions.users().canView(user);

@@ -7,6 +7,7 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.provider.ProviderEvent;
 import org.keycloak.provider.ProviderEventListener;
+import shop.identity.customer.CustomersGone;
 import shop.identity.server.KeycloakTransactions;
 
 /** What goes with a customer and with a realm, in the same transaction. */
@@ -28,6 +29,8 @@ public record WithTheCustomer(OfCustomer ofCustomer, OfRealm ofRealm) implements
     public void onEvent(ProviderEvent event) {
         if (event instanceof UserModel.UserRemovedEvent removed) {
             customer(removed.getKeycloakSession(), removed.getRealm(), removed.getUser());
+        } else if (event instanceof CustomersGone gone) {
+            gone.each(ofCustomer::remove);
         } else if (event instanceof RealmModel.RealmRemovedEvent removed) {
             realm(removed.getKeycloakSession(), removed.getRealm());
         }

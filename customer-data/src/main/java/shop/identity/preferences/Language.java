@@ -49,7 +49,7 @@ record Language(KeycloakSession session, RealmModel realm, UserModel customer) {
      * @throws Refusal 409: the directory that the customer comes from does not have it changed
      */
     void write(String tag) {
-        FreshCustomer.read(session, customer.getId());
+        FreshCustomer.read(session, customer);
         try {
             if (tag == null) {
                 customer.removeAttribute(UserModel.LOCALE);

@@ -32,7 +32,7 @@ record StatusDecision(KeycloakSession session, RealmModel realm, UserModel custo
      */
     Outcome carryOut(StatusOrder order, String staffId) {
         boolean lockedForGood = order.status().mayLogIn() && forgetFailures();
-        UserModel row = CustomerRow.lock(session, realm, customer.getId());
+        UserModel row = CustomerRow.lock(session, realm, customer);
         CustomerStatus from = CustomerStatus.of(row);
         Optional<StatusNote> known = note().filter(about -> about.status() == from);
         if (from == order.status() && isSaidAlready(order, known)) {

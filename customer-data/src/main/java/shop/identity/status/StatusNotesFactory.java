@@ -7,6 +7,7 @@ import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.provider.ProviderEvent;
+import shop.identity.customer.CustomersGone;
 import shop.identity.customer.PersonalData;
 import shop.identity.customer.PersonalDataFactory;
 import shop.identity.customer.StatusChanged;
@@ -48,6 +49,8 @@ public final class StatusNotesFactory implements PersonalDataFactory {
                 notes.forgetUser(connection, realmId, userId);
                 return null;
             });
+        } else if (event instanceof CustomersGone gone) {
+            gone.each(notes::forgetUser);
         } else if (event instanceof RealmModel.RealmRemovedEvent removed) {
             String realmId = removed.getRealm().getId();
             KeycloakTransactions.within(removed.getKeycloakSession(), connection -> {

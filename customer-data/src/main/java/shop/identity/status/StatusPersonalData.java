@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import shop.identity.customer.PersonalData;
+import shop.identity.own.OwnRows;
 import shop.identity.server.KeycloakTransactions;
 
 /** What staff noted about the customer. Who of the staff it was is their personal data, not the customer's. */
@@ -33,7 +34,7 @@ record StatusPersonalData(KeycloakSession session, StatusNotes notes) implements
 
     @Override
     public void erase(RealmModel realm, String userId) {
-        KeycloakTransactions.within(session, connection -> {
+        new OwnRows(session, realm, userId).erase(connection -> {
             notes.forgetUser(connection, realm.getId(), userId);
             return null;
         });

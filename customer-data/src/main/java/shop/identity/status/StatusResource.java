@@ -62,7 +62,7 @@ public final class StatusResource {
         refuseParameters();
         byte[] sent = RequestFields.read(body);
         String staffId = permissions.adminAuth().getUser().getId();
-        return RepeatableWrite.once(session, staffId, sent, () -> change(sent, staffId));
+        return RepeatableWrite.once(session, staffId, customer.getId(), sent, () -> change(sent, staffId));
     }
 
     private Response change(byte[] sent, String staffId) {

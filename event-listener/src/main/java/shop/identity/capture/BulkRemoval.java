@@ -5,11 +5,14 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.hibernate.Session;
+import org.keycloak.provider.ProviderEvent;
 import shop.identity.customer.CustomerEvent;
 import shop.identity.customer.CustomerEventType;
 import shop.identity.customer.CustomerRealm;
+import shop.identity.customer.CustomersGone;
 import shop.identity.customer.Origin;
 import shop.identity.outbox.CustomerVersion;
 import shop.identity.outbox.EventIds;
@@ -29,15 +32,25 @@ public final class BulkRemoval {
     private final OptedInRealms realms;
     private final CustomerCapture capture;
     private final Supplier<Origin> origin;
+    private final Consumer<ProviderEvent> server;
     private final Leavers leavers = new Leavers();
     private final EventIds ids = new EventIds();
 
-    /** @param origin of the transaction at hand */
-    public BulkRemoval(Outbox outbox, String listener, CustomerCapture capture, Supplier<Origin> origin) {
+    /**
+     * @param origin of the transaction at hand
+     * @param server is told which imported customers are gone, in the transaction
+     */
+    public BulkRemoval(
+            Outbox outbox,
+            String listener,
+            CustomerCapture capture,
+            Supplier<Origin> origin,
+            Consumer<ProviderEvent> server) {
         this.outbox = outbox;
         this.realms = new OptedInRealms(listener);
         this.capture = capture;
         this.origin = origin;
+        this.server = server;
     }
 
     /** @param deletion of all users of the realm, by whatever statements */
@@ -88,6 +101,12 @@ public final class BulkRemoval {
                     .map(customer -> end(customer.customerId(), realm, reason, from, now))
                     .toList();
             outbox.append(connection, ends, gone);
+            if (reason == EndReason.FEDERATION_REMOVED) {
+                server.accept(new CustomersGone(
+                        connection,
+                        realm.id(),
+                        gone.stream().map(CustomerVersion::customerId).toList()));
+            }
         });
     }
 

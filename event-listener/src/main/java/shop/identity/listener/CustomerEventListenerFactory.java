@@ -117,7 +117,7 @@ public final class CustomerEventListenerFactory implements EventListenerProvider
                 id -> Erasing.isOf(KeycloakSessionUtil.getKeycloakSession(), id),
                 sessions::publish);
         capture = new CustomerCapture(writer, workers::wakeRelay);
-        bulkRemoval = new BulkRemoval(outbox, ID, capture, origin);
+        bulkRemoval = new BulkRemoval(outbox, ID, capture, origin, sessions::publish);
         facts = new FactWriter(outbox, ID, origin);
         try (KeycloakSession session = sessions.create()) {
             EntityManagerFactory entities = session.getProvider(JpaConnectionProvider.class)

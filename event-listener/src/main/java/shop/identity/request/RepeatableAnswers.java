@@ -26,10 +26,10 @@ public final class RepeatableAnswers {
     /** What is there already has expired: under the lock nobody else has kept one meanwhile. */
     private static final String KEEP = """
             INSERT INTO SHOP_REPEATABLE_ANSWER
-              (REALM_ID, CALLER_ID, KEY_HASH, FINGERPRINT, STATUS, CONTENT_TYPE, ETAG, LOCATION, BODY, CREATED_AT)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, clock_timestamp())
+              (REALM_ID, CALLER_ID, KEY_HASH, ABOUT_ID, FINGERPRINT, STATUS, CONTENT_TYPE, ETAG, LOCATION, BODY, CREATED_AT)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, clock_timestamp())
             ON CONFLICT (REALM_ID, CALLER_ID, KEY_HASH) DO UPDATE
-              SET FINGERPRINT = EXCLUDED.FINGERPRINT, STATUS = EXCLUDED.STATUS, CONTENT_TYPE = EXCLUDED.CONTENT_TYPE,
+              SET ABOUT_ID = EXCLUDED.ABOUT_ID, FINGERPRINT = EXCLUDED.FINGERPRINT, STATUS = EXCLUDED.STATUS, CONTENT_TYPE = EXCLUDED.CONTENT_TYPE,
                   ETAG = EXCLUDED.ETAG, LOCATION = EXCLUDED.LOCATION, BODY = EXCLUDED.BODY, CREATED_AT = EXCLUDED.CREATED_AT
             """;
 
@@ -46,8 +46,8 @@ public final class RepeatableAnswers {
                ORDER BY CREATED_AT LIMIT ? FOR UPDATE SKIP LOCKED)
             """;
 
-    private static final String FORGET_CALLER =
-            "DELETE FROM SHOP_REPEATABLE_ANSWER WHERE REALM_ID = ? AND CALLER_ID = ?";
+    private static final String FORGET_USER =
+            "DELETE FROM SHOP_REPEATABLE_ANSWER WHERE REALM_ID = ? AND (CALLER_ID = ? OR ABOUT_ID = ?)";
     private static final String FORGET_REALM = "DELETE FROM SHOP_REPEATABLE_ANSWER WHERE REALM_ID = ?";
 
     /** What was kept, and for which request. */
@@ -82,17 +82,19 @@ public final class RepeatableAnswers {
         }
     }
 
-    void keep(Connection connection, RepeatableRequest request, KeptAnswer answer) throws SQLException {
+    /** @param aboutId of the user whom the answer tells of */
+    void keep(Connection connection, RepeatableRequest request, String aboutId, KeptAnswer answer) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(KEEP)) {
             insert.setString(1, request.realmId());
             insert.setString(2, request.callerId());
             insert.setBytes(3, request.keyHash());
-            insert.setBytes(4, request.fingerprint());
-            insert.setInt(5, answer.status());
-            insert.setString(6, answer.contentType());
-            insert.setString(7, answer.etag());
-            insert.setString(8, answer.location());
-            insert.setBytes(9, answer.body());
+            insert.setString(4, aboutId);
+            insert.setBytes(5, request.fingerprint());
+            insert.setInt(6, answer.status());
+            insert.setString(7, answer.contentType());
+            insert.setString(8, answer.etag());
+            insert.setString(9, answer.location());
+            insert.setBytes(10, answer.body());
             insert.executeUpdate();
         }
     }
@@ -124,10 +126,12 @@ public final class RepeatableAnswers {
         }
     }
 
-    void forgetCaller(Connection connection, String realmId, String callerId) throws SQLException {
-        try (PreparedStatement delete = connection.prepareStatement(FORGET_CALLER)) {
+    /** What the user was answered, and what others were about the user. */
+    void forgetUser(Connection connection, String realmId, String userId) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement(FORGET_USER)) {
             delete.setString(1, realmId);
-            delete.setString(2, callerId);
+            delete.setString(2, userId);
+            delete.setString(3, userId);
             delete.executeUpdate();
         }
     }

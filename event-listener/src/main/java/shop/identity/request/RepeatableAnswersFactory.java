@@ -9,11 +9,12 @@ import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.PostMigrationEvent;
 import org.keycloak.provider.ProviderEvent;
 import shop.identity.cleanup.Cleanup;
+import shop.identity.customer.CustomersGone;
 import shop.identity.customer.PersonalData;
 import shop.identity.customer.PersonalDataFactory;
 import shop.identity.server.KeycloakTransactions;
 
-/** Sees to it that kept answers go: after a day, with the caller, with the realm, and when the caller's data is erased. */
+/** Sees to it that kept answers go: after a day, with who asked or was asked about, with the realm, and when their data is erased. */
 public final class RepeatableAnswersFactory implements PersonalDataFactory {
 
     private static final String ID = "repeatable-answers";
@@ -50,9 +51,11 @@ public final class RepeatableAnswersFactory implements PersonalDataFactory {
             String realmId = removed.getRealm().getId();
             String userId = removed.getUser().getId();
             KeycloakTransactions.within(removed.getKeycloakSession(), connection -> {
-                answers.forgetCaller(connection, realmId, userId);
+                answers.forgetUser(connection, realmId, userId);
                 return null;
             });
+        } else if (event instanceof CustomersGone gone) {
+            gone.each(answers::forgetUser);
         } else if (event instanceof RealmModel.RealmRemovedEvent removed) {
             String realmId = removed.getRealm().getId();
             KeycloakTransactions.within(removed.getKeycloakSession(), connection -> {

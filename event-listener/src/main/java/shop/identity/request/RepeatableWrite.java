@@ -27,12 +27,23 @@ public final class RepeatableWrite {
      *     request takes longer than anybody should wait
      */
     public static Response once(KeycloakSession session, String callerId, byte[] body, Supplier<Response> work) {
+        return once(session, callerId, callerId, body, work);
+    }
+
+    /**
+     * The same, of a request about somebody else: the answer is forgotten with either of them.
+     *
+     * @param aboutId of the user whom the answer tells of
+     */
+    public static Response once(
+            KeycloakSession session, String callerId, String aboutId, byte[] body, Supplier<Response> work) {
         return RepeatableRequest.of(session, callerId, body)
-                .map(request -> once(session, request, work))
+                .map(request -> once(session, request, aboutId, work))
                 .orElseGet(work);
     }
 
-    private static Response once(KeycloakSession session, RepeatableRequest request, Supplier<Response> work) {
+    private static Response once(
+            KeycloakSession session, RepeatableRequest request, String aboutId, Supplier<Response> work) {
         RepeatableAnswers answers = new RepeatableAnswers();
         Optional<RepeatableAnswers.Kept> first = KeycloakTransactions.within(session, connection -> {
             RequestLock.hold(connection, request);
@@ -43,7 +54,7 @@ public final class RepeatableWrite {
         }
         KeptAnswer answer = KeptAnswer.of(work.get());
         KeycloakTransactions.within(session, connection -> {
-            answers.keep(connection, request, answer);
+            answers.keep(connection, request, aboutId, answer);
             return null;
         });
         return answer.response();

@@ -1,5 +1,6 @@
 package shop.identity.segments;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.keycloak.models.UserModel;
 import org.keycloak.provider.ProviderEvent;
 import org.keycloak.provider.ProviderEventListener;
 import shop.identity.customer.CustomersChanged;
+import shop.identity.customer.CustomersGone;
 import shop.identity.queue.Transactions.Work;
 import shop.identity.segments.catalog.Segment;
 import shop.identity.segments.catalog.SegmentTable;
@@ -55,6 +57,8 @@ final class SegmentEvents implements ProviderEventListener {
             groupMoved(moved);
         } else if (event instanceof UserModel.UserRemovedEvent removed) {
             userRemoved(removed);
+        } else if (event instanceof CustomersGone gone) {
+            gone.each(this::remove);
         } else if (event instanceof RealmModel.RealmRemovedEvent removed) {
             realmRemoved(removed);
         }
@@ -98,10 +102,14 @@ final class SegmentEvents implements ProviderEventListener {
         String realmId = event.getRealm().getId();
         String userId = event.getUser().getId();
         within(event.getKeycloakSession(), connection -> {
-            facts.removeUser(connection, realmId, userId);
-            leavers.removeUser(connection, realmId, userId);
+            remove(connection, realmId, userId);
             return null;
         });
+    }
+
+    private void remove(Connection connection, String realmId, String userId) throws SQLException {
+        facts.removeUser(connection, realmId, userId);
+        leavers.removeUser(connection, realmId, userId);
     }
 
     private void realmRemoved(RealmModel.RealmRemovedEvent event) {

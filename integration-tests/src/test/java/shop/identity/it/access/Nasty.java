@@ -37,6 +37,7 @@ final class Nasty {
             "\t\t\t",
             " ",
             "",
+            "f:store",
             "null",
             "undefined",
             "NaN",

@@ -228,6 +228,23 @@ class ProfileIT {
         assertThat(user(who).getAttributes().get("phoneNumber")).hasSize(1);
     }
 
+    /** What one of two has not named is as the other left it, whatever the node's cache says. */
+    @Test
+    void whatIsNotNamedIsLeftToOthers() throws Exception {
+        for (int round = 0; round < 10; round++) {
+            Shopper who = shopper();
+
+            List<Integer> statuses = Together.run(
+                    2,
+                    i -> api.patch(who, "", i == 0 ? "{\"firstName\": \"New\"}" : "{\"lastName\": \"Other\"}")
+                            .status());
+
+            assertThat(statuses).containsOnly(200);
+            assertThat(user(who).getFirstName()).isEqualTo("New");
+            assertThat(user(who).getLastName()).isEqualTo("Other");
+        }
+    }
+
     @Test
     void markupIsTextWhereTheProfileTakesIt() throws Exception {
         Shopper who = shopper();

@@ -117,11 +117,15 @@ class BulkEndPathsIT {
     void importedUsersRemoved(PathRow path) {
         String storage = storage();
         String imported = importedFrom(storage);
+        assertThat(preferences(imported)).isEqualTo(1);
 
         admin.shop().userStorage().removeImportedUsers(storage);
 
         List<CustomerRecord> records = path.tellsSince(1, imported);
         assertThat(records.get(0).data().get("reason").asText()).isEqualTo("federation-removed");
+        assertThat(preferences(imported))
+                .as("what the pack keeps of who is gone")
+                .isZero();
         admin.shop().components().component(storage).remove();
     }
 
@@ -136,6 +140,10 @@ class BulkEndPathsIT {
         path.tellsSince(1, imported);
         admin.shop().components().component(storage).remove();
         path.tellsSince(1, imported);
+    }
+
+    private long preferences(String id) {
+        return ground.count("SELECT COUNT(*) FROM SHOP_PREFERENCES WHERE USER_ID = ?", id);
     }
 
     private RealmRepresentation realmWith(UserRepresentation user) {

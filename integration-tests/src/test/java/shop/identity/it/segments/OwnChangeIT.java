@@ -38,7 +38,8 @@ class OwnChangeIT {
         api.make("buyers", "fact.orders >= 3");
         api.make("both", "attribute.left = '1' and attribute.right = '1'");
         api.make("readers", "consent.marketing");
-        for (String name : List.of("gold", "germans", "buyers", "both", "readers")) {
+        api.make("to-germany", "country = 'DE'");
+        for (String name : List.of("gold", "germans", "buyers", "both", "readers", "to-germany")) {
             api.evaluate("/" + idOf(name) + "/evaluate");
         }
     }
@@ -121,6 +122,38 @@ class OwnChangeIT {
 
         assertThat(realm.segments(id)).containsExactly("readers");
         assertThat(realm.told(id)).containsExactly("joined readers by self over registration-form");
+    }
+
+    /** Where things are sent decides, and where bills go as long as nothing is said of that. */
+    @Test
+    @Tag("SG-2")
+    @Tag("CD-2")
+    void addressesByTheCustomer() throws Exception {
+        Customer customer = realm.customer();
+        OwnAddresses addresses = new OwnAddresses(ground, realm, customer);
+
+        String bills = addresses.add("billing", "DE", "51147", "Köln");
+        assertThat(realm.segments(customer.id())).containsExactly("to-germany");
+        addresses.add("shipping", "AT", "1010", "Wien");
+        assertThat(realm.segments(customer.id())).isEmpty();
+        String home = addresses.add("shipping", "DE", "10115", "Berlin");
+        assertThat(realm.segments(customer.id())).isEmpty();
+        addresses.makeDefault(home);
+        assertThat(realm.segments(customer.id())).containsExactly("to-germany");
+        addresses.remove(home);
+        addresses.remove(bills);
+        assertThat(realm.segments(customer.id())).isEmpty();
+
+        assertThat(realm.told(customer.id()))
+                .containsExactly(
+                        "joined to-germany by self over realm-api",
+                        "left to-germany by self over realm-api",
+                        "joined to-germany by self over realm-api",
+                        "left to-germany by self over realm-api");
+        assertThat(
+                        ground.count(
+                                "SELECT COUNT(*) FROM (SELECT 1 FROM SHOP_COUNTRY GROUP BY REALM_ID, USER_ID HAVING COUNT(*) > 1) twice"))
+                .isZero();
     }
 
     @Test

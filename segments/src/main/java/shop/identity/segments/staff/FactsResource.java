@@ -19,6 +19,7 @@ import org.keycloak.models.UserModel;
 import shop.identity.customer.CustomerFacts;
 import shop.identity.problem.Refusal;
 import shop.identity.problem.RequestFields;
+import shop.identity.request.SentId;
 import shop.identity.segments.facts.Fact;
 import shop.identity.segments.facts.FactTable;
 import shop.identity.segments.rule.PlainText;
@@ -98,7 +99,7 @@ public final class FactsResource {
         if (PlainText.firstOdd(id, false) >= 0) {
             return null;
         }
-        UserModel user = request.session().users().getUserById(request.realm(), id);
+        UserModel user = SentId.user(request.session(), request.realm(), id);
         return user == null || user.getServiceAccountClientLink() != null ? null : user;
     }
 
