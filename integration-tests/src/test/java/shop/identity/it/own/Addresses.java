@@ -1,10 +1,13 @@
 package shop.identity.it.own;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import shop.identity.it.ground.Ground;
+import shop.identity.it.own.OwnInterface.Answer;
 import shop.identity.stack.KeycloakNode;
 
 /** Customers' address books, over REST and in the table. */
@@ -41,6 +44,22 @@ final class Addresses {
 
     static String billing(String street, boolean isDefault) {
         return body(street).put("kind", "billing").put("default", isDefault).toString();
+    }
+
+    /** @return the id */
+    static String add(OwnInterface api, Shopper who, String body) {
+        Answer answer = api.post(who, "", body);
+        assertThat(answer.status()).as(answer.response().body()).isEqualTo(201);
+        return answer.text("id");
+    }
+
+    /** What was done to which, when so much was to be told. */
+    List<String> told(Shopper who, int count) {
+        return ground.topic().settled(who.id(), 1 + count).stream()
+                .filter(record -> record.type().equals("customer.address_changed"))
+                .map(record -> record.data().get("change").asText() + " "
+                        + record.data().get("addressId").asText())
+                .toList();
     }
 
     /** Kind and street of each that is a default. */

@@ -1,8 +1,11 @@
 package shop.identity.it.own;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.List;
 import java.util.Map;
 import shop.identity.it.ground.Ground;
+import shop.identity.it.own.OwnInterface.Answer;
 import shop.identity.stack.KeycloakNode;
 
 /** Customers' wishlists, over REST and in the tables. */
@@ -29,6 +32,22 @@ final class Wishlists {
 
     static String named(String name) {
         return "{\"name\": \"" + name + "\"}";
+    }
+
+    /** @return the id */
+    static String make(OwnInterface api, Shopper who, String name) {
+        Answer answer = api.post(who, "", named(name));
+        assertThat(answer.status()).as(answer.response().body()).isEqualTo(201);
+        return answer.text("id");
+    }
+
+    /** What was done to which, when so much was to be told. */
+    List<String> told(Shopper who, int count) {
+        return ground.topic().settled(who.id(), 1 + count).stream()
+                .filter(record -> record.type().equals("customer.wishlist_changed"))
+                .map(record -> record.data().get("change").asText() + " "
+                        + record.data().get("wishlistId").asText())
+                .toList();
     }
 
     List<String> names(String userId) {
