@@ -57,11 +57,7 @@ class SegmentPathsIT {
     @Tag("SG-1")
     void registration(PathRow path) throws Exception {
         String email = "registers-" + UUID.randomUUID() + "@example.com";
-        assertThat(ground.registrationIn(shop.realm().name())
-                        .open()
-                        .submit(email, Map.of())
-                        .isRegistered())
-                .isTrue();
+        ground.registrationIn(shop.realm().name()).open().submit(email, Map.of());
 
         List<CustomerRecord> told = path.tells(ground.customerId(email).orElseThrow());
         assertThat(SegmentedRealm.names(told.get(1))).containsExactly("everybody");
