@@ -65,6 +65,7 @@ public final class CustomerPages {
         enabled.click();
         awaitSaved(
                 page,
+                "PUT",
                 customerId,
                 () -> page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Disable"))
                         .click());
@@ -73,7 +74,7 @@ public final class CustomerPages {
                 .not()
                 .isChecked();
         page.waitForTimeout(1000);
-        awaitSaved(page, customerId, enabled::click);
+        awaitSaved(page, "PUT", customerId, enabled::click);
     }
 
     /**
@@ -101,6 +102,18 @@ public final class CustomerPages {
                 .isVisible();
     }
 
+    /** Staff put the customer into a group below another one, and take the customer out of it again. */
+    public static void joinAndLeave(
+            Page page, String baseUrl, String realm, String customerId, String parent, String group) {
+        openConsole(page, baseUrl, realm + "/users/" + customerId + "/groups");
+        page.getByTestId("add-group-button").click();
+        page.getByTestId(parent).getByText(parent).click();
+        page.locator("input[aria-label='" + group + "']").check();
+        awaitSaved(page, "PUT", customerId, page.getByTestId("join-button")::click);
+        page.getByTestId("leave-" + group).click();
+        awaitSaved(page, "DELETE", customerId, page.getByTestId("confirm")::click);
+    }
+
     private static void openConsole(Page page, String baseUrl, String place) {
         page.navigate(baseUrl + "/admin/master/console/#/" + place);
         page.locator("#username").fill(Stack.ADMIN);
@@ -108,9 +121,10 @@ public final class CustomerPages {
         page.locator("#kc-login").click();
     }
 
-    private static void awaitSaved(Page page, String customerId, Runnable click) {
+    private static void awaitSaved(Page page, String method, String customerId, Runnable click) {
         Response answer = page.waitForResponse(
-                saved -> saved.request().method().equals("PUT") && saved.url().contains("/users/" + customerId), click);
+                saved -> saved.request().method().equals(method) && saved.url().contains("/users/" + customerId),
+                click);
         if (!answer.ok()) {
             throw new AssertionError("saving answered " + answer.status());
         }

@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 import shop.identity.it.staff.OpenApi;
 
 /** Somebody at the segments' REST interface; each answer is held against the document. */
-final class SegmentApi {
+public final class SegmentApi {
 
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -56,7 +56,7 @@ final class SegmentApi {
     }
 
     /** Somebody else; what is seen is seen by both. */
-    SegmentApi as(String other) {
+    public SegmentApi as(String other) {
         return new SegmentApi(root, () -> other, document, seen);
     }
 
@@ -70,9 +70,9 @@ final class SegmentApi {
         return new SegmentApi(root, token);
     }
 
-    record Answer(int status, HttpResponse<String> response) {
+    public record Answer(int status, HttpResponse<String> response) {
 
-        JsonNode json() {
+        public JsonNode json() {
             try {
                 return JSON.readTree(response.body());
             } catch (JsonProcessingException e) {
@@ -80,11 +80,11 @@ final class SegmentApi {
             }
         }
 
-        String header(String name) {
+        public String header(String name) {
             return response.headers().firstValue(name).orElse("");
         }
 
-        String body() {
+        public String body() {
             return response.body();
         }
 
@@ -97,20 +97,20 @@ final class SegmentApi {
         }
     }
 
-    Answer get(String path) {
+    public Answer get(String path) {
         return send("GET", path, "");
     }
 
-    Answer post(String path, String body) {
+    public Answer post(String path, String body) {
         return send("POST", path, body);
     }
 
-    Answer put(String path, String body, String... headers) {
+    public Answer put(String path, String body, String... headers) {
         return send("PUT", path, body, headers);
     }
 
     /** @param body sent as JSON; an empty one is not sent at all */
-    Answer send(String method, String path, String body, String... headers) {
+    public Answer send(String method, String path, String body, String... headers) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(root + path)).timeout(Duration.ofSeconds(60));
         String bearer = token.get();
@@ -181,19 +181,19 @@ final class SegmentApi {
     }
 
     /** @return the id */
-    String make(String json) {
+    public String make(String json) {
         Answer answer = post("", json);
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
         return answer.json().get("id").asText();
     }
 
     /** A segment with this rule. */
-    String make(String name, String rule) {
+    public String make(String name, String rule) {
         return make(JSON.createObjectNode().put("name", name).put("rule", rule).toString());
     }
 
     /** Waits for the end. */
-    JsonNode evaluate(String path) {
+    public JsonNode evaluate(String path) {
         Answer answer = post(path, "");
         assertThat(answer.status()).as(answer.body()).isIn(200, 202);
         long end = System.nanoTime() + Duration.ofSeconds(120).toNanos();

@@ -26,7 +26,7 @@ import shop.identity.it.ground.TokenEndpoint;
 import shop.identity.stack.KeycloakNode;
 
 /** The realm as it ships, whose customers may have any attribute, and its segments. */
-final class SegmentRealm implements AutoCloseable {
+public final class SegmentRealm implements AutoCloseable {
 
     private final Ground ground;
     private final ShippedRealm realm;
@@ -34,7 +34,7 @@ final class SegmentRealm implements AutoCloseable {
     private final String id;
     private final SegmentApi api;
 
-    SegmentRealm(Ground ground) {
+    public SegmentRealm(Ground ground) {
         this.ground = ground;
         this.realm = new ShippedRealm(ground, ShippedRealm::hashesCheaply);
         this.admin = ground.admin();
@@ -51,19 +51,19 @@ final class SegmentRealm implements AutoCloseable {
         return new SegmentApi(root(node), () -> staff.keycloak().tokenManager().getAccessTokenString());
     }
 
-    String root(KeycloakNode node) {
+    public String root(KeycloakNode node) {
         return node.baseUrl() + "/admin/realms/" + realm.name() + "/shop-segments";
     }
 
-    String id() {
+    public String id() {
         return id;
     }
 
-    String name() {
+    public String name() {
         return realm.name();
     }
 
-    RealmResource resource() {
+    public RealmResource resource() {
         return realm.resource();
     }
 
@@ -72,17 +72,17 @@ final class SegmentRealm implements AutoCloseable {
     }
 
     /** As the server's administrator. */
-    SegmentApi api() {
+    public SegmentApi api() {
         return api;
     }
 
-    record Customer(String id, String email) {}
+    public record Customer(String id, String email) {}
 
-    Customer customer() {
+    public Customer customer() {
         return customer(user -> {});
     }
 
-    Customer customer(Consumer<UserRepresentation> more) {
+    public Customer customer(Consumer<UserRepresentation> more) {
         String email = "segment-" + UUID.randomUUID() + "@example.com";
         UserRepresentation user = AdminApi.person(email);
         user.setEmailVerified(true);
@@ -107,20 +107,20 @@ final class SegmentRealm implements AutoCloseable {
     }
 
     /** Behind Keycloak's back. */
-    void setBehind(Collection<String> customers, String attribute, String value) {
+    public void setBehind(Collection<String> customers, String attribute, String value) {
         String ids = customers.stream().collect(Collectors.joining("','", "'", "'"));
         ground.execute("DELETE FROM USER_ATTRIBUTE WHERE NAME = '" + attribute + "' AND USER_ID IN (" + ids + ")");
         ground.execute("INSERT INTO USER_ATTRIBUTE (ID, USER_ID, NAME, VALUE) SELECT gen_random_uuid()::text, ID, '"
                 + attribute + "', '" + value + "' FROM USER_ENTITY WHERE ID IN (" + ids + ")");
     }
 
-    void change(String customer, Consumer<UserRepresentation> change) {
+    public void change(String customer, Consumer<UserRepresentation> change) {
         UserRepresentation user = resource().users().get(customer).toRepresentation();
         change.accept(user);
         resource().users().get(customer).update(user);
     }
 
-    void setAttribute(String customer, String name, String value) {
+    public void setAttribute(String customer, String name, String value) {
         change(customer, user -> {
             Map<String, List<String>> attributes =
                     new HashMap<>(user.getAttributes() == null ? Map.of() : user.getAttributes());
@@ -149,11 +149,11 @@ final class SegmentRealm implements AutoCloseable {
         return ground.count("SELECT COUNT(*) FROM USER_GROUP_MEMBERSHIP WHERE GROUP_ID = ?", segment);
     }
 
-    void join(String customer, String segment) {
+    public void join(String customer, String segment) {
         resource().users().get(customer).joinGroup(segment);
     }
 
-    void leave(String customer, String segment) {
+    public void leave(String customer, String segment) {
         resource().users().get(customer).leaveGroup(segment);
     }
 
@@ -197,7 +197,7 @@ final class SegmentRealm implements AutoCloseable {
         resource().users().get(person.id()).roles().clientLevel(management).add(granted);
     }
 
-    String token(Customer customer) throws Exception {
+    public String token(Customer customer) throws Exception {
         return new TokenEndpoint(ground.node(), realm.name())
                 .password(customer.email(), Registration.PASSWORD)
                 .accessToken();

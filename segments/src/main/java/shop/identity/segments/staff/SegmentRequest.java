@@ -60,12 +60,22 @@ final class SegmentRequest {
         require(permissions.groups().canManage(), "The role manage-users is needed.");
     }
 
+    /** @param group null when there is none: who may see all of them may know that */
     void requireView(GroupModel group) {
-        require(permissions.groups().canView(group), "The role view-users or manage-users is needed.");
+        if (group == null) {
+            requireView();
+        } else {
+            require(permissions.groups().canView(group), "The role view-users or manage-users is needed.");
+        }
     }
 
+    /** @param group null when there is none: who may change all of them may know that */
     void requireManage(GroupModel group) {
-        require(permissions.groups().canManage(group), "The role manage-users is needed.");
+        if (group == null) {
+            requireManage();
+        } else {
+            require(permissions.groups().canManage(group), "The role manage-users is needed.");
+        }
     }
 
     /**
@@ -73,7 +83,11 @@ final class SegmentRequest {
      * the same ones, may manage them.
      */
     void requireManageMembership(GroupModel group) {
-        require(permissions.groups().canManageMembership(group), "The role manage-users is needed.");
+        if (group == null) {
+            requireManage();
+        } else {
+            require(permissions.groups().canManageMembership(group), "The role manage-users is needed.");
+        }
         requireManageCustomers();
     }
 

@@ -25,6 +25,7 @@ public final class SegmentResource {
     private final SegmentRooms rooms;
     private final GroupModel group;
 
+    /** @param group null when there is none. Its removal may be asked for again all the same, and be told what was answered first */
     SegmentResource(SegmentRequest request, SegmentRooms rooms, GroupModel group) {
         this.request = request;
         this.rooms = rooms;
@@ -36,6 +37,7 @@ public final class SegmentResource {
     public Response get() {
         request.requireView(group);
         request.refuseQuery();
+        requirePresent();
         Segment segment = find();
         SegmentRepresentation shown = SegmentRepresentation.of(segment);
         long members = request.call(connection -> rooms.memberships().count(connection, segment.id()));
@@ -64,6 +66,7 @@ public final class SegmentResource {
         request.refuseQuery();
         byte[] bytes = RequestFields.read(body);
         return request.once(bytes, () -> {
+            requirePresent();
             SegmentFields fields = SegmentFields.of(bytes, rooms.rules());
             Segment before = findAsSeen();
             if (fields.judgesOtherwiseThan(before)) {
@@ -83,6 +86,7 @@ public final class SegmentResource {
         request.requireManage(group);
         request.refuseQuery();
         return request.once(new byte[0], () -> {
+            requirePresent();
             findAsSeen();
             rooms.desk().remove(request.session(), request.realm(), group);
             request.record(OperationType.DELETE, group.getId());
@@ -96,6 +100,7 @@ public final class SegmentResource {
     public EvaluationRepresentation evaluation() {
         request.requireView(group);
         request.refuseQuery();
+        requirePresent();
         return rooms.evaluations().show(request.realm().getId(), group.getId());
     }
 
@@ -108,6 +113,7 @@ public final class SegmentResource {
         request.refuseQuery();
         byte[] bytes = RequestFields.read(body);
         return request.once(bytes, () -> {
+            requirePresent();
             RequestFields.ofBody(bytes).refuseOthers();
             if (!find().isJudged()) {
                 throw Refusal.conflict(
@@ -119,10 +125,20 @@ public final class SegmentResource {
         });
     }
 
+    private void requirePresent() {
+        if (group == null) {
+            throw unknown();
+        }
+    }
+
+    private static Refusal unknown() {
+        return Refusal.notFound("This realm has no such segment.");
+    }
+
     private Segment find() {
         return request.call(connection ->
                         rooms.table().find(connection, request.realm().getId(), group.getId()))
-                .orElseThrow(() -> Refusal.notFound("This realm has no such segment."));
+                .orElseThrow(SegmentResource::unknown);
     }
 
     /** Nobody else changes it from here on, and nobody has since the caller has looked. */

@@ -18,11 +18,11 @@ import shop.identity.it.segments.SegmentRealm.Customer;
 /** Staff who have no role but a permission of their own, as the admin console gives it. */
 @OnGround
 @Tag("SG-1")
-class SegmentPermissionIT {
+class FineGrainedPermissionsIT {
 
     private final Ground ground;
 
-    SegmentPermissionIT(Ground ground) {
+    FineGrainedPermissionsIT(Ground ground) {
         this.ground = ground;
     }
 
