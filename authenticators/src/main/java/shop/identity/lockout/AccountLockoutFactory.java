@@ -7,13 +7,12 @@ import java.util.List;
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
-import org.keycloak.models.RealmModel;
-import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.PostMigrationEvent;
 import org.keycloak.provider.ProviderEvent;
 import org.keycloak.services.managers.BruteForceProtector;
 import org.keycloak.services.managers.BruteForceProtectorFactory;
 import shop.identity.cleanup.Cleanup;
+import shop.identity.cleanup.WithTheCustomer;
 import shop.identity.limits.Uncounted;
 import shop.identity.server.KeycloakTransactions;
 import shop.identity.server.Promptly;
@@ -64,22 +63,12 @@ public final class AccountLockoutFactory implements BruteForceProtectorFactory {
         cleanup = new Cleanup(
                 "failed logins", new KeycloakTransactions(sessions, "failed logins"), List.of(table::removeForgotten));
         sessions.register(this::onServerEvent);
+        sessions.register(new WithTheCustomer(table::removeUser, table::removeRealm));
     }
 
     private void onServerEvent(ProviderEvent event) {
         if (event instanceof PostMigrationEvent) {
             cleanup.start();
-        } else if (event instanceof UserModel.UserRemovedEvent removed) {
-            String realmId = removed.getRealm().getId();
-            String userId = removed.getUser().getId();
-            KeycloakTransactions.within(removed.getKeycloakSession(), connection -> {
-                table.removeUser(connection, realmId, userId);
-                return null;
-            });
-        } else if (event instanceof RealmModel.RealmRemovedEvent removed) {
-            String realmId = removed.getRealm().getId();
-            KeycloakTransactions.within(
-                    removed.getKeycloakSession(), connection -> table.removeRealm(connection, realmId));
         }
     }
 
