@@ -57,7 +57,7 @@ public final class MailSenderFactory implements EmailSenderProviderFactory, Give
 
     @Override
     public void postInit(KeycloakSessionFactory sessions) {
-        worker = new MailWorker(sessions, queue, options);
+        worker = new MailWorker(sessions, new KeycloakTransactions(sessions, "mail queue"), queue, options);
         sessions.register(this::onServerEvent);
         sessions.register(new WithTheRealm(queue::forgetRealm));
     }

@@ -14,6 +14,7 @@ import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.provider.ProviderConfigurationBuilder;
 import org.keycloak.provider.ProviderEvent;
 import shop.identity.cleanup.WithTheRealm;
+import shop.identity.server.KeycloakTransactions;
 import shop.identity.server.ServerMode;
 import shop.identity.server.ServerOptions;
 
@@ -55,7 +56,7 @@ public final class ResetRequestFactory implements AuthenticatorFactory {
 
     @Override
     public void postInit(KeycloakSessionFactory sessions) {
-        worker = new ResetWorker(sessions, queue, works);
+        worker = new ResetWorker(sessions, new KeycloakTransactions(sessions, "reset requests"), queue, works);
         sessions.register(this::onServerEvent);
         sessions.register(new WithTheRealm(queue::forgetRealm));
     }
