@@ -9,6 +9,7 @@ import org.keycloak.email.DefaultEmailSenderProviderFactory;
 import org.keycloak.email.EmailAuthenticator;
 import org.keycloak.email.EmailSenderProvider;
 import org.keycloak.models.KeycloakSessionFactory;
+import shop.identity.metrics.DeliveredCount;
 import shop.identity.metrics.NodeWorker;
 import shop.identity.queue.Backoff;
 import shop.identity.queue.Recipients;
@@ -37,7 +38,10 @@ final class MailWorker extends NodeWorker<QueuedMail> {
     MailWorker(KeycloakSessionFactory sessions, Transactions transactions, MailQueue queue, MailOptions options) {
         super(
                 MailQueue.NAME,
-                new SentMeters(Metrics.globalRegistry),
+                new DeliveredCount<>(
+                        Metrics.globalRegistry,
+                        "shop.mail.sent",
+                        "Mails that a mail server took, repeated ones among them"),
                 transactions,
                 options.works(),
                 observer -> new Turns<>(

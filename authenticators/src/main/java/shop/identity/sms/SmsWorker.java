@@ -3,6 +3,7 @@ package shop.identity.sms;
 import io.micrometer.core.instrument.Metrics;
 import java.time.Duration;
 import org.keycloak.models.KeycloakSessionFactory;
+import shop.identity.metrics.DeliveredCount;
 import shop.identity.metrics.NodeWorker;
 import shop.identity.queue.Backoff;
 import shop.identity.queue.Transactions;
@@ -30,7 +31,10 @@ final class SmsWorker extends NodeWorker<QueuedSms> {
     SmsWorker(KeycloakSessionFactory sessions, Transactions transactions, SmsJobs jobs, boolean works) {
         super(
                 SmsJobs.NAME,
-                new SmsMeters(Metrics.globalRegistry),
+                new DeliveredCount<>(
+                        Metrics.globalRegistry,
+                        "shop.sms.sent",
+                        "Text messages that the gateway took, repeated ones among them"),
                 transactions,
                 works,
                 observer -> new Turns<>(
