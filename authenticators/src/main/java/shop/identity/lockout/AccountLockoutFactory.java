@@ -2,7 +2,6 @@ package shop.identity.lockout;
 
 import io.micrometer.core.instrument.Metrics;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
@@ -13,6 +12,7 @@ import org.keycloak.services.managers.BruteForceProtector;
 import org.keycloak.services.managers.BruteForceProtectorFactory;
 import shop.identity.cleanup.Cleanup;
 import shop.identity.cleanup.WithTheCustomer;
+import shop.identity.limits.Counting;
 import shop.identity.limits.Uncounted;
 import shop.identity.server.KeycloakTransactions;
 import shop.identity.server.Promptly;
@@ -22,12 +22,6 @@ public final class AccountLockoutFactory implements BruteForceProtectorFactory {
 
     private static final String ID = "shop-lockout";
     private static final int ORDER = 10;
-
-    /** Of Keycloak's pool: what a database that hangs can take of them. */
-    private static final int CONNECTIONS = 8;
-
-    /** As the limiter's: where the one does not answer in time, the other is not asked any more. */
-    private static final Duration PATIENCE = Duration.ofMillis(2500);
 
     private final FailureTable table = new FailureTable();
     private Promptly promptly;
@@ -56,7 +50,7 @@ public final class AccountLockoutFactory implements BruteForceProtectorFactory {
 
     @Override
     public void postInit(KeycloakSessionFactory sessions) {
-        promptly = new Promptly("lockout", CONNECTIONS, PATIENCE);
+        promptly = Counting.promptly("lockout");
         uncounted = new Uncounted(Metrics.globalRegistry, "lockout");
         attempts = new Attempts(sessions, promptly, table, Clock.systemUTC());
         entrance = new Entrance(attempts, new Turnstile());
