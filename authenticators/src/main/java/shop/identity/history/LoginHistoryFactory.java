@@ -7,11 +7,10 @@ import org.keycloak.events.EventListenerProvider;
 import org.keycloak.events.EventListenerProviderFactory;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
-import org.keycloak.models.RealmModel;
-import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.PostMigrationEvent;
 import org.keycloak.provider.ProviderEvent;
 import shop.identity.cleanup.Cleanup;
+import shop.identity.cleanup.WithTheCustomer;
 import shop.identity.server.KeycloakTransactions;
 import shop.identity.server.ServerOptions;
 
@@ -58,24 +57,12 @@ public final class LoginHistoryFactory implements EventListenerProviderFactory {
                 new KeycloakTransactions(sessions, "old logins"),
                 List.of((connection, most) -> table.removeOlder(connection, options.retention(), most)));
         sessions.register(this::onServerEvent);
+        sessions.register(new WithTheCustomer(table::removeUser, table::removeRealm));
     }
 
     private void onServerEvent(ProviderEvent event) {
         if (event instanceof PostMigrationEvent) {
             cleanup.start();
-        } else if (event instanceof UserModel.UserRemovedEvent removed) {
-            String realmId = removed.getRealm().getId();
-            String userId = removed.getUser().getId();
-            KeycloakTransactions.within(removed.getKeycloakSession(), connection -> {
-                table.removeUser(connection, realmId, userId);
-                return null;
-            });
-        } else if (event instanceof RealmModel.RealmRemovedEvent removed) {
-            String realmId = removed.getRealm().getId();
-            KeycloakTransactions.within(removed.getKeycloakSession(), connection -> {
-                table.removeRealm(connection, realmId);
-                return null;
-            });
         }
     }
 

@@ -7,13 +7,12 @@ import org.keycloak.Config;
 import org.keycloak.ServerStartupError;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
-import org.keycloak.models.RealmModel;
-import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.PostMigrationEvent;
 import org.keycloak.services.resource.RealmResourceProvider;
 import org.keycloak.services.resource.RealmResourceProviderFactory;
 import shop.identity.actions.ActionsLanding;
 import shop.identity.cleanup.Cleanup;
+import shop.identity.cleanup.WithTheCustomer;
 import shop.identity.link.LinkOptions;
 import shop.identity.link.Links;
 import shop.identity.reset.ResetLanding;
@@ -60,26 +59,11 @@ public final class LandingFactory implements RealmResourceProviderFactory {
         sessions.register(event -> {
             if (event instanceof PostMigrationEvent) {
                 cleanup.start();
-            } else if (event instanceof UserModel.UserRemovedEvent removed) {
-                forget(removed.getKeycloakSession(), removed.getUser());
-            } else if (event instanceof RealmModel.RealmRemovedEvent removed) {
-                forget(removed.getKeycloakSession(), removed.getRealm());
             }
         });
-    }
-
-    private static void forget(KeycloakSession session, UserModel user) {
-        KeycloakTransactions.within(session, connection -> {
-            Tokens.of(session).forgetUser(connection, user.getId());
-            return null;
-        });
-    }
-
-    private static void forget(KeycloakSession session, RealmModel realm) {
-        KeycloakTransactions.within(session, connection -> {
-            Tokens.of(session).forgetRealm(connection, realm.getId());
-            return null;
-        });
+        Tokens tokens = new Tokens(null);
+        sessions.register(new WithTheCustomer(
+                (connection, realmId, userId) -> tokens.forgetUser(connection, userId), tokens::forgetRealm));
     }
 
     @Override

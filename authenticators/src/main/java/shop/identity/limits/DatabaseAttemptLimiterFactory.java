@@ -1,7 +1,6 @@
 package shop.identity.limits;
 
 import io.micrometer.core.instrument.Metrics;
-import java.time.Duration;
 import java.util.List;
 import org.keycloak.Config;
 import org.keycloak.ServerStartupError;
@@ -19,12 +18,6 @@ import shop.identity.server.ServerOptions;
 public final class DatabaseAttemptLimiterFactory implements AttemptLimiterFactory {
 
     private static final String ID = "database";
-
-    /** Of Keycloak's pool, which has a hundred unless set: what a database that hangs can take of them. */
-    private static final int CONNECTIONS = 8;
-
-    /** Counting takes milliseconds. A refusal should not take long, either. */
-    private static final Duration PATIENCE = Duration.ofMillis(2500);
 
     private LimitOptions options;
     private Promptly promptly;
@@ -54,7 +47,7 @@ public final class DatabaseAttemptLimiterFactory implements AttemptLimiterFactor
     @Override
     public void postInit(KeycloakSessionFactory sessions) {
         Transactions transactions = new KeycloakTransactions(sessions, "limits");
-        promptly = new Promptly("limits", CONNECTIONS, PATIENCE);
+        promptly = Counting.promptly("limits");
         uncounted = new Uncounted(Metrics.globalRegistry, "limits");
         limits = new Limits(new PromptTransactions(promptly, transactions), uncounted);
         cleanup = new Cleanup("attempts", transactions, List.of(limits::removeExpired));

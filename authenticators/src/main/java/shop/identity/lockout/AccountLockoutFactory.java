@@ -2,18 +2,17 @@ package shop.identity.lockout;
 
 import io.micrometer.core.instrument.Metrics;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
-import org.keycloak.models.RealmModel;
-import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.PostMigrationEvent;
 import org.keycloak.provider.ProviderEvent;
 import org.keycloak.services.managers.BruteForceProtector;
 import org.keycloak.services.managers.BruteForceProtectorFactory;
 import shop.identity.cleanup.Cleanup;
+import shop.identity.cleanup.WithTheCustomer;
+import shop.identity.limits.Counting;
 import shop.identity.limits.Uncounted;
 import shop.identity.server.KeycloakTransactions;
 import shop.identity.server.Promptly;
@@ -23,12 +22,6 @@ public final class AccountLockoutFactory implements BruteForceProtectorFactory {
 
     private static final String ID = "shop-lockout";
     private static final int ORDER = 10;
-
-    /** Of Keycloak's pool: what a database that hangs can take of them. */
-    private static final int CONNECTIONS = 8;
-
-    /** As the limiter's: where the one does not answer in time, the other is not asked any more. */
-    private static final Duration PATIENCE = Duration.ofMillis(2500);
 
     private final FailureTable table = new FailureTable();
     private Promptly promptly;
@@ -57,29 +50,19 @@ public final class AccountLockoutFactory implements BruteForceProtectorFactory {
 
     @Override
     public void postInit(KeycloakSessionFactory sessions) {
-        promptly = new Promptly("lockout", CONNECTIONS, PATIENCE);
+        promptly = Counting.promptly("lockout");
         uncounted = new Uncounted(Metrics.globalRegistry, "lockout");
         attempts = new Attempts(sessions, promptly, table, Clock.systemUTC());
         entrance = new Entrance(attempts, new Turnstile());
         cleanup = new Cleanup(
                 "failed logins", new KeycloakTransactions(sessions, "failed logins"), List.of(table::removeForgotten));
         sessions.register(this::onServerEvent);
+        sessions.register(new WithTheCustomer(table::removeUser, table::removeRealm));
     }
 
     private void onServerEvent(ProviderEvent event) {
         if (event instanceof PostMigrationEvent) {
             cleanup.start();
-        } else if (event instanceof UserModel.UserRemovedEvent removed) {
-            String realmId = removed.getRealm().getId();
-            String userId = removed.getUser().getId();
-            KeycloakTransactions.within(removed.getKeycloakSession(), connection -> {
-                table.removeUser(connection, realmId, userId);
-                return null;
-            });
-        } else if (event instanceof RealmModel.RealmRemovedEvent removed) {
-            String realmId = removed.getRealm().getId();
-            KeycloakTransactions.within(
-                    removed.getKeycloakSession(), connection -> table.removeRealm(connection, realmId));
         }
     }
 

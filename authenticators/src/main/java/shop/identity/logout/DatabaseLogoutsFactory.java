@@ -7,11 +7,11 @@ import org.keycloak.Config;
 import org.keycloak.ServerStartupError;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
-import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.PostMigrationEvent;
 import org.keycloak.provider.ProviderEvent;
 import shop.identity.cleanup.Cleanup;
+import shop.identity.cleanup.WithTheRealm;
 import shop.identity.customer.CustomerRealm;
 import shop.identity.customer.StatusChanged;
 import shop.identity.server.KeycloakTransactions;
@@ -70,6 +70,7 @@ public final class DatabaseLogoutsFactory implements LogoutsFactory {
                 List.of((connection, most) ->
                         jobs.removeOlder(connection, clock.instant().minus(kept), most)));
         sessions.register(this::onServerEvent);
+        sessions.register(new WithTheRealm(jobs::forgetRealm));
     }
 
     /** Something became due: this node's worker, if it has one, looks at once. */
@@ -86,12 +87,6 @@ public final class DatabaseLogoutsFactory implements LogoutsFactory {
             sessionEnds.statusChanged(change);
         } else if (event instanceof UserModel.UserPreRemovedEvent leaving) {
             tellThatGone(leaving);
-        } else if (event instanceof RealmModel.RealmRemovedEvent removed) {
-            String realmId = removed.getRealm().getId();
-            KeycloakTransactions.within(removed.getKeycloakSession(), connection -> {
-                jobs.forgetRealm(connection, realmId);
-                return null;
-            });
         }
     }
 

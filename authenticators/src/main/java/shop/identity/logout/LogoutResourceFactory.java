@@ -1,18 +1,13 @@
 package shop.identity.logout;
 
-import java.util.function.Function;
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
-import org.keycloak.models.RealmModel;
-import org.keycloak.services.resources.admin.AdminEventBuilder;
 import org.keycloak.services.resources.admin.ext.AdminRealmResourceProvider;
 import org.keycloak.services.resources.admin.ext.AdminRealmResourceProviderFactory;
-import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
 import shop.identity.queue.UnsentJobs;
 import shop.identity.staff.DeadLettersResource;
-import shop.identity.staff.QueueResource;
-import shop.identity.staff.StaffRequest;
+import shop.identity.staff.QueueResources;
 
 /** Puts {@code /admin/realms/{realm}/shop-logout} together. */
 public final class LogoutResourceFactory implements AdminRealmResourceProviderFactory {
@@ -23,7 +18,7 @@ public final class LogoutResourceFactory implements AdminRealmResourceProviderFa
 
     @Override
     public AdminRealmResourceProvider create(KeycloakSession session) {
-        return new LogoutResources();
+        return new QueueResources(ID, logouts);
     }
 
     @Override
@@ -36,12 +31,8 @@ public final class LogoutResourceFactory implements AdminRealmResourceProviderFa
 
     @Override
     public void postInit(KeycloakSessionFactory sessions) {
-        logouts = new DeadLettersResource.Subject<>(
-                new UnsentJobs<>(LogoutJobs.NAME, LogoutJobs.ORDER, new LogoutTable()),
-                Function.identity(),
-                "logout",
-                "waits for its delivery, or somebody else has requeued it",
-                () -> wake(sessions));
+        logouts = DeadLettersResource.Subject.of(
+                new UnsentJobs<>(LogoutJobs.NAME, LogoutJobs.ORDER, new LogoutTable()), "logout", () -> wake(sessions));
     }
 
     private static void wake(KeycloakSessionFactory sessions) {
@@ -52,19 +43,4 @@ public final class LogoutResourceFactory implements AdminRealmResourceProviderFa
 
     @Override
     public void close() {}
-
-    private final class LogoutResources implements AdminRealmResourceProvider {
-
-        @Override
-        public Object getResource(
-                KeycloakSession session,
-                RealmModel realm,
-                AdminPermissionEvaluator permissions,
-                AdminEventBuilder adminEvent) {
-            return new QueueResource(new StaffRequest(session, realm, permissions, adminEvent, ID), logouts);
-        }
-
-        @Override
-        public void close() {}
-    }
 }

@@ -5,13 +5,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import shop.identity.queue.DeadLetter;
+import shop.identity.queue.JobRows;
 import shop.identity.queue.JobSource;
 import shop.identity.queue.UnsentJobs;
 
@@ -33,20 +32,16 @@ final class LogoutTable implements JobSource<QueuedLogout>, UnsentJobs.Table<Dea
              WHERE l.ID = ANY(?::uuid[]) AND EXISTS (SELECT 1 FROM CLIENT c WHERE c.ID = l.CLIENT_ID)
             """;
 
-    private static final String DELETE = "DELETE FROM SHOP_LOGOUT WHERE ID = ANY(?::uuid[])";
-
     /** Ids begin with the time. */
     private static final String OLD = "SELECT ID FROM SHOP_LOGOUT WHERE ID < ? ORDER BY ID LIMIT ?";
-
-    private static final String OF_REALM = "SELECT ID FROM SHOP_LOGOUT WHERE REALM_ID = ?";
-
-    private static final String KNOWN = "SELECT ID FROM SHOP_LOGOUT WHERE REALM_ID = ? AND ID = ?";
 
     /** The application by the name that staff know; none when it is gone. */
     private static final String HEADS = """
             SELECT l.ID, c.CLIENT_ID, l.USER_ID FROM SHOP_LOGOUT l LEFT JOIN CLIENT c ON c.ID = l.CLIENT_ID
              WHERE l.ID = ANY(?::uuid[])
             """;
+
+    private final JobRows rows = new JobRows("SHOP_LOGOUT");
 
     void insert(Connection connection, QueuedLogout logout) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
@@ -63,17 +58,7 @@ final class LogoutTable implements JobSource<QueuedLogout>, UnsentJobs.Table<Dea
 
     @Override
     public Map<UUID, QueuedLogout> read(Connection connection, Collection<UUID> ids) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(READ)) {
-            select.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
-            Map<UUID, QueuedLogout> logouts = new HashMap<>();
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    QueuedLogout logout = logout(row);
-                    logouts.put(logout.id(), logout);
-                }
-            }
-            return logouts;
-        }
+        return rows.byId(connection, READ, ids, LogoutTable::logout);
     }
 
     private static QueuedLogout logout(ResultSet row) throws SQLException {
@@ -95,60 +80,32 @@ final class LogoutTable implements JobSource<QueuedLogout>, UnsentJobs.Table<Dea
 
     @Override
     public void delete(Connection connection, Collection<UUID> ids) throws SQLException {
-        try (PreparedStatement delete = connection.prepareStatement(DELETE)) {
-            delete.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
-            delete.executeUpdate();
-        }
+        rows.delete(connection, ids);
     }
 
     List<UUID> ofRealm(Connection connection, String realmId) throws SQLException {
-        return ids(connection, OF_REALM, realmId);
+        return rows.ofRealm(connection, realmId);
     }
 
     /** @param than an id of the time before which they were put down */
     List<UUID> older(Connection connection, UUID than, int most) throws SQLException {
-        return ids(connection, OLD, than, most);
+        return rows.ids(connection, OLD, than, most);
     }
 
     @Override
     public boolean isKnown(Connection connection, String realmId, UUID id) throws SQLException {
-        return !ids(connection, KNOWN, realmId, id).isEmpty();
+        return rows.isKnown(connection, realmId, id);
     }
 
     @Override
     public List<DeadLogout> shown(Connection connection, List<DeadLetter> letters) throws SQLException {
-        Map<UUID, DeadLogout.Head> heads =
-                heads(connection, letters.stream().map(DeadLetter::jobId).toList());
+        Map<UUID, DeadLogout.Head> heads = rows.byId(
+                connection,
+                HEADS,
+                letters.stream().map(DeadLetter::jobId).toList(),
+                row -> new DeadLogout.Head(row.getString(2), row.getString(3)));
         return letters.stream()
                 .map(letter -> DeadLogout.of(letter, heads.get(letter.jobId())))
                 .toList();
-    }
-
-    private static Map<UUID, DeadLogout.Head> heads(Connection connection, Collection<UUID> ids) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(HEADS)) {
-            select.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
-            Map<UUID, DeadLogout.Head> heads = new HashMap<>();
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    heads.put(row.getObject(1, UUID.class), new DeadLogout.Head(row.getString(2), row.getString(3)));
-                }
-            }
-            return heads;
-        }
-    }
-
-    private static List<UUID> ids(Connection connection, String statement, Object... parameters) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(statement)) {
-            for (int i = 0; i < parameters.length; i++) {
-                select.setObject(i + 1, parameters[i]);
-            }
-            List<UUID> ids = new ArrayList<>();
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    ids.add(row.getObject(1, UUID.class));
-                }
-            }
-            return ids;
-        }
     }
 }

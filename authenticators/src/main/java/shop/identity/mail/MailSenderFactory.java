@@ -6,10 +6,10 @@ import org.keycloak.email.EmailSenderProvider;
 import org.keycloak.email.EmailSenderProviderFactory;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
-import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.PostMigrationEvent;
 import org.keycloak.provider.ProviderEvent;
+import shop.identity.cleanup.WithTheRealm;
 import shop.identity.customer.CustomerRealm;
 import shop.identity.sealing.GivenKeys;
 import shop.identity.server.KeycloakTransactions;
@@ -57,8 +57,9 @@ public final class MailSenderFactory implements EmailSenderProviderFactory, Give
 
     @Override
     public void postInit(KeycloakSessionFactory sessions) {
-        worker = new MailWorker(sessions, queue, options);
+        worker = new MailWorker(sessions, new KeycloakTransactions(sessions, "mail queue"), queue, options);
         sessions.register(this::onServerEvent);
+        sessions.register(new WithTheRealm(queue::forgetRealm));
     }
 
     @Override
@@ -80,12 +81,6 @@ public final class MailSenderFactory implements EmailSenderProviderFactory, Give
             String userId = removed.getUser().getId();
             KeycloakTransactions.within(removed.getKeycloakSession(), connection -> {
                 queue.forgetUser(connection, realmId, userId);
-                return null;
-            });
-        } else if (event instanceof RealmModel.RealmRemovedEvent removed) {
-            String realmId = removed.getRealm().getId();
-            KeycloakTransactions.within(removed.getKeycloakSession(), connection -> {
-                queue.forgetRealm(connection, realmId);
                 return null;
             });
         }

@@ -4,13 +4,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import shop.identity.queue.DeadLetter;
+import shop.identity.queue.JobRows;
 import shop.identity.queue.JobSource;
 import shop.identity.queue.UnsentJobs;
 import shop.identity.sealing.Sealed;
@@ -37,7 +36,9 @@ final class MailTable implements JobSource<QueuedMail>, UnsentJobs.Table<DeadMai
                     OR EXISTS (SELECT 1 FROM USER_ENTITY u WHERE u.ID = m.USER_ID))
             """;
 
-    private static final String DELETE = "DELETE FROM SHOP_MAIL WHERE ID = ANY(?::uuid[])";
+    private static final String HEADS = "SELECT ID, USER_ID, KIND FROM SHOP_MAIL WHERE ID = ANY(?::uuid[])";
+
+    private final JobRows rows = new JobRows("SHOP_MAIL");
 
     void insert(Connection connection, QueuedMail mail) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
@@ -53,17 +54,7 @@ final class MailTable implements JobSource<QueuedMail>, UnsentJobs.Table<DeadMai
 
     @Override
     public Map<UUID, QueuedMail> read(Connection connection, Collection<UUID> ids) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(READ)) {
-            select.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
-            Map<UUID, QueuedMail> mails = new HashMap<>();
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    QueuedMail mail = mail(row);
-                    mails.put(mail.id(), mail);
-                }
-            }
-            return mails;
-        }
+        return rows.byId(connection, READ, ids, MailTable::mail);
     }
 
     private static QueuedMail mail(ResultSet row) throws SQLException {
@@ -83,62 +74,32 @@ final class MailTable implements JobSource<QueuedMail>, UnsentJobs.Table<DeadMai
 
     @Override
     public void delete(Connection connection, Collection<UUID> ids) throws SQLException {
-        try (PreparedStatement delete = connection.prepareStatement(DELETE)) {
-            delete.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
-            delete.executeUpdate();
-        }
+        rows.delete(connection, ids);
     }
 
     List<UUID> ofUser(Connection connection, String realmId, String userId) throws SQLException {
-        return ids(connection, "SELECT ID FROM SHOP_MAIL WHERE REALM_ID = ? AND USER_ID = ?", realmId, userId);
+        return rows.ids(connection, "SELECT ID FROM SHOP_MAIL WHERE REALM_ID = ? AND USER_ID = ?", realmId, userId);
     }
 
     List<UUID> ofRealm(Connection connection, String realmId) throws SQLException {
-        return ids(connection, "SELECT ID FROM SHOP_MAIL WHERE REALM_ID = ?", realmId);
+        return rows.ofRealm(connection, realmId);
     }
 
     @Override
     public boolean isKnown(Connection connection, String realmId, UUID id) throws SQLException {
-        return !ids(connection, "SELECT ID FROM SHOP_MAIL WHERE REALM_ID = ? AND ID = ?", realmId, id)
-                .isEmpty();
+        return rows.isKnown(connection, realmId, id);
     }
 
     /** User and kind: no address, no content. */
     @Override
     public List<DeadMail> shown(Connection connection, List<DeadLetter> letters) throws SQLException {
-        Map<UUID, DeadMail.Head> heads =
-                heads(connection, letters.stream().map(DeadLetter::jobId).toList());
+        Map<UUID, DeadMail.Head> heads = rows.byId(
+                connection,
+                HEADS,
+                letters.stream().map(DeadLetter::jobId).toList(),
+                row -> new DeadMail.Head(row.getString(2), row.getString(3)));
         return letters.stream()
                 .map(letter -> DeadMail.of(letter, heads.get(letter.jobId())))
                 .toList();
-    }
-
-    private static Map<UUID, DeadMail.Head> heads(Connection connection, Collection<UUID> ids) throws SQLException {
-        try (PreparedStatement select =
-                connection.prepareStatement("SELECT ID, USER_ID, KIND FROM SHOP_MAIL WHERE ID = ANY(?::uuid[])")) {
-            select.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
-            Map<UUID, DeadMail.Head> heads = new HashMap<>();
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    heads.put(row.getObject(1, UUID.class), new DeadMail.Head(row.getString(2), row.getString(3)));
-                }
-            }
-            return heads;
-        }
-    }
-
-    private static List<UUID> ids(Connection connection, String statement, Object... parameters) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(statement)) {
-            for (int i = 0; i < parameters.length; i++) {
-                select.setObject(i + 1, parameters[i]);
-            }
-            List<UUID> ids = new ArrayList<>();
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    ids.add(row.getObject(1, UUID.class));
-                }
-            }
-            return ids;
-        }
     }
 }

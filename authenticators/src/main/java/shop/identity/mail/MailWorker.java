@@ -9,17 +9,16 @@ import org.keycloak.email.DefaultEmailSenderProviderFactory;
 import org.keycloak.email.EmailAuthenticator;
 import org.keycloak.email.EmailSenderProvider;
 import org.keycloak.models.KeycloakSessionFactory;
-import shop.identity.metrics.QueueMetrics;
+import shop.identity.metrics.DeliveredCount;
+import shop.identity.metrics.NodeWorker;
 import shop.identity.queue.Backoff;
-import shop.identity.queue.QueueWorker;
 import shop.identity.queue.Recipients;
 import shop.identity.queue.Transactions;
 import shop.identity.queue.Turns;
 import shop.identity.queue.WorkerSettings;
-import shop.identity.server.KeycloakTransactions;
 
 /** This node's part in sending mails, and what it tells of the queue at {@code /metrics}. */
-final class MailWorker implements AutoCloseable {
+final class MailWorker extends NodeWorker<QueuedMail> {
 
     /**
      * One mail per turn, so that each is written down as sent right after the mail server took it. Several turns at a time:
@@ -36,23 +35,23 @@ final class MailWorker implements AutoCloseable {
             Duration.ofSeconds(5),
             new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(5)));
 
-    private final Transactions transactions;
-    private final QueueMetrics<QueuedMail> metrics =
-            new QueueMetrics<>(Metrics.globalRegistry, MailQueue.NAME, new SentMeters(Metrics.globalRegistry));
-    private final QueueWorker<QueuedMail> worker;
-
-    MailWorker(KeycloakSessionFactory sessions, MailQueue queue, MailOptions options) {
-        transactions = new KeycloakTransactions(sessions, "mail queue");
-        worker = options.works()
-                ? new QueueWorker<>(new Turns<>(
+    MailWorker(KeycloakSessionFactory sessions, Transactions transactions, MailQueue queue, MailOptions options) {
+        super(
+                MailQueue.NAME,
+                new DeliveredCount<>(
+                        Metrics.globalRegistry,
+                        "shop.mail.sent",
+                        "Mails that a mail server took, repeated ones among them"),
+                transactions,
+                options.works(),
+                observer -> new Turns<>(
                         "Mail",
                         queue.entries(),
                         queue.mails(),
                         sink(sessions, options.giveUp()),
                         transactions,
                         SETTINGS,
-                        metrics))
-                : null;
+                        observer));
     }
 
     private static MailSink sink(KeycloakSessionFactory sessions, Duration giveUp) {
@@ -68,27 +67,5 @@ final class MailWorker implements AutoCloseable {
             return stock.getEmailAuthenticators();
         }
         throw new ServerStartupError(MailSenderFactory.ID + ": needs Keycloak's own e-mail sender, too", false);
-    }
-
-    /** The tables are there. */
-    void start() {
-        metrics.start(transactions, () -> worker != null && worker.isRunning());
-        if (worker != null) {
-            worker.start();
-        }
-    }
-
-    void wake() {
-        if (worker != null) {
-            worker.wake();
-        }
-    }
-
-    @Override
-    public void close() {
-        if (worker != null) {
-            worker.close();
-        }
-        metrics.close();
     }
 }

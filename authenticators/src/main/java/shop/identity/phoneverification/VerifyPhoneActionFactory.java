@@ -9,12 +9,10 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.RequiredActionConfigModel;
-import org.keycloak.models.UserModel;
 import org.keycloak.provider.ProviderConfigProperty;
-import org.keycloak.provider.ProviderEvent;
 import org.keycloak.userprofile.ValidationException;
 import org.keycloak.validate.ValidationError;
-import shop.identity.server.KeycloakTransactions;
+import shop.identity.cleanup.WithTheCustomer;
 
 /** Facts about {@link VerifyPhoneAction}; forgets what was verified together with whom it was verified for. */
 public final class VerifyPhoneActionFactory implements RequiredActionFactory {
@@ -57,24 +55,9 @@ public final class VerifyPhoneActionFactory implements RequiredActionFactory {
 
     @Override
     public void postInit(KeycloakSessionFactory sessions) {
-        sessions.register(VerifyPhoneActionFactory::onServerEvent);
-    }
-
-    private static void onServerEvent(ProviderEvent event) {
         VerifiedPhones phones = new VerifiedPhones();
-        if (event instanceof UserModel.UserRemovedEvent removed) {
-            String userId = removed.getUser().getId();
-            KeycloakTransactions.within(removed.getKeycloakSession(), connection -> {
-                phones.forgetUser(connection, userId);
-                return null;
-            });
-        } else if (event instanceof RealmModel.RealmRemovedEvent removed) {
-            String realmId = removed.getRealm().getId();
-            KeycloakTransactions.within(removed.getKeycloakSession(), connection -> {
-                phones.forgetRealm(connection, realmId);
-                return null;
-            });
-        }
+        sessions.register(new WithTheCustomer(
+                (connection, realmId, userId) -> phones.forgetUser(connection, userId), phones::forgetRealm));
     }
 
     @Override

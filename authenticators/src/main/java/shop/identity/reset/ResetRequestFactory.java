@@ -9,11 +9,11 @@ import org.keycloak.authentication.AuthenticatorFactory;
 import org.keycloak.models.AuthenticationExecutionModel.Requirement;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
-import org.keycloak.models.RealmModel;
 import org.keycloak.models.utils.PostMigrationEvent;
 import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.provider.ProviderConfigurationBuilder;
 import org.keycloak.provider.ProviderEvent;
+import shop.identity.cleanup.WithTheRealm;
 import shop.identity.server.KeycloakTransactions;
 import shop.identity.server.ServerMode;
 import shop.identity.server.ServerOptions;
@@ -56,19 +56,14 @@ public final class ResetRequestFactory implements AuthenticatorFactory {
 
     @Override
     public void postInit(KeycloakSessionFactory sessions) {
-        worker = new ResetWorker(sessions, queue, works);
+        worker = new ResetWorker(sessions, new KeycloakTransactions(sessions, "reset requests"), queue, works);
         sessions.register(this::onServerEvent);
+        sessions.register(new WithTheRealm(queue::forgetRealm));
     }
 
     private void onServerEvent(ProviderEvent event) {
         if (event instanceof PostMigrationEvent) {
             worker.start();
-        } else if (event instanceof RealmModel.RealmRemovedEvent removed) {
-            String realmId = removed.getRealm().getId();
-            KeycloakTransactions.within(removed.getKeycloakSession(), connection -> {
-                queue.forgetRealm(connection, realmId);
-                return null;
-            });
         }
     }
 

@@ -4,12 +4,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import shop.identity.queue.JobRows;
 import shop.identity.queue.JobSource;
 import shop.identity.sealing.Sealed;
 
@@ -25,9 +24,7 @@ final class ResetRequestTable implements JobSource<ResetRequest> {
              WHERE q.ID = ANY(?::uuid[]) AND EXISTS (SELECT 1 FROM REALM r WHERE r.ID = q.REALM_ID)
             """;
 
-    private static final String DELETE = "DELETE FROM SHOP_RESET_REQUEST WHERE ID = ANY(?::uuid[])";
-
-    private static final String OF_REALM = "SELECT ID FROM SHOP_RESET_REQUEST WHERE REALM_ID = ?";
+    private final JobRows rows = new JobRows("SHOP_RESET_REQUEST");
 
     void insert(Connection connection, ResetRequest request) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
@@ -43,17 +40,7 @@ final class ResetRequestTable implements JobSource<ResetRequest> {
 
     @Override
     public Map<UUID, ResetRequest> read(Connection connection, Collection<UUID> ids) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(READ)) {
-            select.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
-            Map<UUID, ResetRequest> requests = new HashMap<>();
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    ResetRequest request = request(row);
-                    requests.put(request.id(), request);
-                }
-            }
-            return requests;
-        }
+        return rows.byId(connection, READ, ids, ResetRequestTable::request);
     }
 
     private static ResetRequest request(ResultSet row) throws SQLException {
@@ -74,22 +61,10 @@ final class ResetRequestTable implements JobSource<ResetRequest> {
 
     /** @return how many were there */
     int delete(Connection connection, Collection<UUID> ids) throws SQLException {
-        try (PreparedStatement delete = connection.prepareStatement(DELETE)) {
-            delete.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
-            return delete.executeUpdate();
-        }
+        return rows.delete(connection, ids);
     }
 
     List<UUID> ofRealm(Connection connection, String realmId) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(OF_REALM)) {
-            select.setString(1, realmId);
-            List<UUID> ids = new ArrayList<>();
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    ids.add(row.getObject(1, UUID.class));
-                }
-            }
-            return ids;
-        }
+        return rows.ofRealm(connection, realmId);
     }
 }

@@ -6,9 +6,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import shop.identity.queue.JobRows;
 import shop.identity.queue.JobSource;
 
 /** The table {@code SHOP_SESSION_END}: a row per customer who waits to be signed out. */
@@ -23,7 +23,7 @@ final class SessionEndTable implements JobSource<SessionEnd> {
              WHERE e.ID = ANY(?::uuid[]) AND EXISTS (SELECT 1 FROM REALM r WHERE r.ID = e.REALM_ID)
             """;
 
-    private static final String DELETE = "DELETE FROM SHOP_SESSION_END WHERE ID = ANY(?::uuid[])";
+    private final JobRows rows = new JobRows("SHOP_SESSION_END");
 
     void insert(Connection connection, SessionEnd end) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
@@ -37,17 +37,7 @@ final class SessionEndTable implements JobSource<SessionEnd> {
 
     @Override
     public Map<UUID, SessionEnd> read(Connection connection, Collection<UUID> ids) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(READ)) {
-            select.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
-            Map<UUID, SessionEnd> ends = new HashMap<>();
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    SessionEnd end = end(row);
-                    ends.put(end.id(), end);
-                }
-            }
-            return ends;
-        }
+        return rows.byId(connection, READ, ids, SessionEndTable::end);
     }
 
     private static SessionEnd end(ResultSet row) throws SQLException {
@@ -67,9 +57,6 @@ final class SessionEndTable implements JobSource<SessionEnd> {
 
     /** @return how many were there */
     int delete(Connection connection, Collection<UUID> ids) throws SQLException {
-        try (PreparedStatement delete = connection.prepareStatement(DELETE)) {
-            delete.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
-            return delete.executeUpdate();
-        }
+        return rows.delete(connection, ids);
     }
 }

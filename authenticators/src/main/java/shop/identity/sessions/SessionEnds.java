@@ -1,6 +1,5 @@
 package shop.identity.sessions;
 
-import io.micrometer.core.instrument.Metrics;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -8,12 +7,11 @@ import java.util.UUID;
 import org.keycloak.models.KeycloakSessionFactory;
 import shop.identity.customer.StatusChanged;
 import shop.identity.metrics.DeliveredMeters;
-import shop.identity.metrics.QueueMetrics;
+import shop.identity.metrics.NodeWorker;
 import shop.identity.outbox.EventIds;
 import shop.identity.queue.Backoff;
 import shop.identity.queue.KeyOrder;
 import shop.identity.queue.QueueTable;
-import shop.identity.queue.QueueWorker;
 import shop.identity.queue.Transactions;
 import shop.identity.queue.Turns;
 import shop.identity.queue.WorkerSettings;
@@ -44,24 +42,24 @@ public final class SessionEnds implements AutoCloseable {
     private final QueueTable queue = new QueueTable(NAME, KeyOrder.NONE);
     private final SessionEndTable table = new SessionEndTable();
     private final EventIds ids = new EventIds();
-    private final QueueMetrics<SessionEnd> metrics =
-            new QueueMetrics<>(Metrics.globalRegistry, NAME, DeliveredMeters.none());
-    private final Transactions transactions;
-    private final QueueWorker<SessionEnd> worker;
+    private final NodeWorker<SessionEnd> worker;
 
     /** @param works whether this node ends sessions */
     public SessionEnds(KeycloakSessionFactory sessions, boolean works) {
-        transactions = new KeycloakTransactions(sessions, "session ends");
-        worker = works
-                ? new QueueWorker<>(new Turns<>(
+        Transactions transactions = new KeycloakTransactions(sessions, "session ends");
+        worker = new NodeWorker<>(
+                NAME,
+                DeliveredMeters.none(),
+                transactions,
+                works,
+                observer -> new Turns<>(
                         "Session ends",
                         queue,
                         table,
                         new SessionEndSink(sessions, table),
                         transactions,
                         SETTINGS,
-                        metrics))
-                : null;
+                        observer));
     }
 
     /** On the connection of the transaction that changes it. */
@@ -83,17 +81,11 @@ public final class SessionEnds implements AutoCloseable {
 
     /** The tables are there. */
     public void start() {
-        metrics.start(transactions, () -> worker != null && worker.isRunning());
-        if (worker != null) {
-            worker.start();
-        }
+        worker.start();
     }
 
     @Override
     public void close() {
-        if (worker != null) {
-            worker.close();
-        }
-        metrics.close();
+        worker.close();
     }
 }

@@ -7,11 +7,10 @@ import org.keycloak.Config;
 import org.keycloak.ServerStartupError;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
-import org.keycloak.models.RealmModel;
-import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.PostMigrationEvent;
 import org.keycloak.provider.ProviderEvent;
 import shop.identity.cleanup.Cleanup;
+import shop.identity.cleanup.WithTheCustomer;
 import shop.identity.server.KeycloakTransactions;
 import shop.identity.server.ServerMode;
 import shop.identity.server.ServerOptions;
@@ -59,6 +58,7 @@ public final class DatabaseSmsQueueFactory implements SmsQueueFactory {
         cleanup = new Cleanup(
                 "messages", transactions, List.of((connection, most) -> jobs.removeOld(connection, REMEMBERED, most)));
         sessions.register(this::onServerEvent);
+        sessions.register(new WithTheCustomer(jobs::forgetUser, jobs::forgetRealm));
     }
 
     /** Something became due: this node's worker, if it has one, looks at once. */
@@ -70,19 +70,6 @@ public final class DatabaseSmsQueueFactory implements SmsQueueFactory {
         if (event instanceof PostMigrationEvent) {
             worker.start();
             cleanup.start();
-        } else if (event instanceof UserModel.UserRemovedEvent removed) {
-            String realmId = removed.getRealm().getId();
-            String userId = removed.getUser().getId();
-            KeycloakTransactions.within(removed.getKeycloakSession(), connection -> {
-                jobs.forgetUser(connection, realmId, userId);
-                return null;
-            });
-        } else if (event instanceof RealmModel.RealmRemovedEvent removed) {
-            String realmId = removed.getRealm().getId();
-            KeycloakTransactions.within(removed.getKeycloakSession(), connection -> {
-                jobs.forgetRealm(connection, realmId);
-                return null;
-            });
         }
     }
 

@@ -1,18 +1,13 @@
 package shop.identity.sms;
 
-import java.util.function.Function;
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
-import org.keycloak.models.RealmModel;
-import org.keycloak.services.resources.admin.AdminEventBuilder;
 import org.keycloak.services.resources.admin.ext.AdminRealmResourceProvider;
 import org.keycloak.services.resources.admin.ext.AdminRealmResourceProviderFactory;
-import org.keycloak.services.resources.admin.fgap.AdminPermissionEvaluator;
 import shop.identity.queue.UnsentJobs;
 import shop.identity.staff.DeadLettersResource;
-import shop.identity.staff.QueueResource;
-import shop.identity.staff.StaffRequest;
+import shop.identity.staff.QueueResources;
 
 /** Puts {@code /admin/realms/{realm}/shop-sms} together. */
 public final class SmsResourceFactory implements AdminRealmResourceProviderFactory {
@@ -23,7 +18,7 @@ public final class SmsResourceFactory implements AdminRealmResourceProviderFacto
 
     @Override
     public AdminRealmResourceProvider create(KeycloakSession session) {
-        return new SmsResources();
+        return new QueueResources(ID, messages);
     }
 
     @Override
@@ -36,12 +31,8 @@ public final class SmsResourceFactory implements AdminRealmResourceProviderFacto
 
     @Override
     public void postInit(KeycloakSessionFactory sessions) {
-        messages = new DeadLettersResource.Subject<>(
-                new UnsentJobs<>(SmsJobs.NAME, SmsJobs.ORDER, new SmsTable()),
-                Function.identity(),
-                "message",
-                "waits for its delivery, or somebody else has requeued it",
-                () -> wake(sessions));
+        messages = DeadLettersResource.Subject.of(
+                new UnsentJobs<>(SmsJobs.NAME, SmsJobs.ORDER, new SmsTable()), "message", () -> wake(sessions));
     }
 
     private static void wake(KeycloakSessionFactory sessions) {
@@ -52,19 +43,4 @@ public final class SmsResourceFactory implements AdminRealmResourceProviderFacto
 
     @Override
     public void close() {}
-
-    private final class SmsResources implements AdminRealmResourceProvider {
-
-        @Override
-        public Object getResource(
-                KeycloakSession session,
-                RealmModel realm,
-                AdminPermissionEvaluator permissions,
-                AdminEventBuilder adminEvent) {
-            return new QueueResource(new StaffRequest(session, realm, permissions, adminEvent, ID), messages);
-        }
-
-        @Override
-        public void close() {}
-    }
 }

@@ -5,13 +5,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import shop.identity.queue.DeadLetter;
+import shop.identity.queue.JobRows;
 import shop.identity.queue.JobSource;
 import shop.identity.queue.UnsentJobs;
 import shop.identity.sealing.Sealed;
@@ -41,12 +40,14 @@ final class SmsTable implements JobSource<QueuedSms>, UnsentJobs.Table<DeadSms> 
                                 AND (t.USED_AT IS NOT NULL OR t.REPLACED_AT IS NOT NULL))
             """;
 
-    private static final String DELETE = "DELETE FROM SHOP_SMS WHERE ID = ANY(?::uuid[])";
-
     private static final String OLD = """
             SELECT ID FROM SHOP_SMS WHERE EXPIRES_AT < clock_timestamp() - ? * interval '1 millisecond'
              ORDER BY EXPIRES_AT LIMIT ?
             """;
+
+    private static final String OWNERS = "SELECT ID, USER_ID FROM SHOP_SMS WHERE ID = ANY(?::uuid[])";
+
+    private final JobRows rows = new JobRows("SHOP_SMS");
 
     void insert(Connection connection, UUID id, String realmId, String userId, Sealed content, Duration life)
             throws SQLException {
@@ -63,18 +64,16 @@ final class SmsTable implements JobSource<QueuedSms>, UnsentJobs.Table<DeadSms> 
 
     @Override
     public Map<UUID, QueuedSms> read(Connection connection, Collection<UUID> ids) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(READ)) {
-            select.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
-            Map<UUID, QueuedSms> messages = new HashMap<>();
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    UUID id = row.getObject(1, UUID.class);
-                    Sealed content = new Sealed(row.getString(5), row.getBytes(4));
-                    messages.put(id, new QueuedSms(id, row.getString(2), row.getString(3), content, row.getBoolean(6)));
-                }
-            }
-            return messages;
-        }
+        return rows.byId(connection, READ, ids, SmsTable::message);
+    }
+
+    private static QueuedSms message(ResultSet row) throws SQLException {
+        return new QueuedSms(
+                row.getObject(1, UUID.class),
+                row.getString(2),
+                row.getString(3),
+                new Sealed(row.getString(5), row.getBytes(4)),
+                row.getBoolean(6));
     }
 
     @Override
@@ -84,67 +83,34 @@ final class SmsTable implements JobSource<QueuedSms>, UnsentJobs.Table<DeadSms> 
 
     @Override
     public void delete(Connection connection, Collection<UUID> ids) throws SQLException {
-        try (PreparedStatement delete = connection.prepareStatement(DELETE)) {
-            delete.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
-            delete.executeUpdate();
-        }
+        rows.delete(connection, ids);
     }
 
     List<UUID> ofUser(Connection connection, String realmId, String userId) throws SQLException {
-        return ids(connection, "SELECT ID FROM SHOP_SMS WHERE REALM_ID = ? AND USER_ID = ?", realmId, userId);
+        return rows.ids(connection, "SELECT ID FROM SHOP_SMS WHERE REALM_ID = ? AND USER_ID = ?", realmId, userId);
     }
 
     List<UUID> ofRealm(Connection connection, String realmId) throws SQLException {
-        return ids(connection, "SELECT ID FROM SHOP_SMS WHERE REALM_ID = ?", realmId);
+        return rows.ofRealm(connection, realmId);
     }
 
     /** @param ago since when they have been of no use */
     List<UUID> old(Connection connection, Duration ago, int most) throws SQLException {
-        return ids(connection, OLD, ago.toMillis(), most);
+        return rows.ids(connection, OLD, ago.toMillis(), most);
     }
 
     @Override
     public boolean isKnown(Connection connection, String realmId, UUID id) throws SQLException {
-        return !ids(connection, "SELECT ID FROM SHOP_SMS WHERE REALM_ID = ? AND ID = ?", realmId, id)
-                .isEmpty();
+        return rows.isKnown(connection, realmId, id);
     }
 
     /** Whose they are: no number, no text. */
     @Override
     public List<DeadSms> shown(Connection connection, List<DeadLetter> letters) throws SQLException {
-        Map<UUID, String> owners =
-                owners(connection, letters.stream().map(DeadLetter::jobId).toList());
+        Map<UUID, String> owners = rows.byId(
+                connection, OWNERS, letters.stream().map(DeadLetter::jobId).toList(), row -> row.getString(2));
         return letters.stream()
                 .map(letter -> DeadSms.of(letter, owners.get(letter.jobId())))
                 .toList();
-    }
-
-    private static Map<UUID, String> owners(Connection connection, Collection<UUID> ids) throws SQLException {
-        try (PreparedStatement select =
-                connection.prepareStatement("SELECT ID, USER_ID FROM SHOP_SMS WHERE ID = ANY(?::uuid[])")) {
-            select.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
-            Map<UUID, String> owners = new HashMap<>();
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    owners.put(row.getObject(1, UUID.class), row.getString(2));
-                }
-            }
-            return owners;
-        }
-    }
-
-    private static List<UUID> ids(Connection connection, String statement, Object... parameters) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(statement)) {
-            for (int i = 0; i < parameters.length; i++) {
-                select.setObject(i + 1, parameters[i]);
-            }
-            List<UUID> ids = new ArrayList<>();
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    ids.add(row.getObject(1, UUID.class));
-                }
-            }
-            return ids;
-        }
     }
 }

@@ -3,15 +3,15 @@ package shop.identity.sms;
 import io.micrometer.core.instrument.Metrics;
 import java.time.Duration;
 import org.keycloak.models.KeycloakSessionFactory;
-import shop.identity.metrics.QueueMetrics;
+import shop.identity.metrics.DeliveredCount;
+import shop.identity.metrics.NodeWorker;
 import shop.identity.queue.Backoff;
-import shop.identity.queue.QueueWorker;
 import shop.identity.queue.Transactions;
 import shop.identity.queue.Turns;
 import shop.identity.queue.WorkerSettings;
 
 /** This node's part in sending messages, and what it tells of the queue at {@code /metrics}. */
-final class SmsWorker implements AutoCloseable {
+final class SmsWorker extends NodeWorker<QueuedSms> {
 
     /**
      * One message per turn, so that each is written down as sent right after the gateway took it. Several turns at a time:
@@ -28,44 +28,22 @@ final class SmsWorker implements AutoCloseable {
             Duration.ofSeconds(5),
             new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30)));
 
-    private final Transactions transactions;
-    private final QueueMetrics<QueuedSms> metrics =
-            new QueueMetrics<>(Metrics.globalRegistry, SmsJobs.NAME, new SmsMeters(Metrics.globalRegistry));
-    private final QueueWorker<QueuedSms> worker;
-
     SmsWorker(KeycloakSessionFactory sessions, Transactions transactions, SmsJobs jobs, boolean works) {
-        this.transactions = transactions;
-        this.worker = works
-                ? new QueueWorker<>(new Turns<>(
+        super(
+                SmsJobs.NAME,
+                new DeliveredCount<>(
+                        Metrics.globalRegistry,
+                        "shop.sms.sent",
+                        "Text messages that the gateway took, repeated ones among them"),
+                transactions,
+                works,
+                observer -> new Turns<>(
                         "Text message gateway",
                         jobs.entries(),
                         jobs.messages(),
                         new SmsSink(sessions),
                         transactions,
                         SETTINGS,
-                        metrics))
-                : null;
-    }
-
-    /** The tables are there. */
-    void start() {
-        metrics.start(transactions, () -> worker != null && worker.isRunning());
-        if (worker != null) {
-            worker.start();
-        }
-    }
-
-    void wake() {
-        if (worker != null) {
-            worker.wake();
-        }
-    }
-
-    @Override
-    public void close() {
-        if (worker != null) {
-            worker.close();
-        }
-        metrics.close();
+                        observer));
     }
 }

@@ -4,11 +4,9 @@ import org.keycloak.Config;
 import org.keycloak.ServerStartupError;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
-import org.keycloak.models.RealmModel;
-import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.PostMigrationEvent;
 import org.keycloak.provider.ProviderEvent;
-import shop.identity.server.KeycloakTransactions;
+import shop.identity.cleanup.WithTheCustomer;
 import shop.identity.server.ServerMode;
 import shop.identity.server.ServerOptions;
 
@@ -43,6 +41,7 @@ public final class MailedWelcomeFactory implements WelcomeFactory {
     public void postInit(KeycloakSessionFactory sessions) {
         worker = new WelcomeWorker(sessions, welcomes, days);
         sessions.register(this::onServerEvent);
+        sessions.register(new WithTheCustomer(welcomes::forgetUser, welcomes::forgetRealm));
     }
 
     private void onServerEvent(ProviderEvent event) {
@@ -50,19 +49,6 @@ public final class MailedWelcomeFactory implements WelcomeFactory {
             if (ServerMode.isServer()) {
                 worker.start();
             }
-        } else if (event instanceof UserModel.UserRemovedEvent removed) {
-            String realmId = removed.getRealm().getId();
-            String userId = removed.getUser().getId();
-            KeycloakTransactions.within(removed.getKeycloakSession(), connection -> {
-                welcomes.forgetUser(connection, realmId, userId);
-                return null;
-            });
-        } else if (event instanceof RealmModel.RealmRemovedEvent removed) {
-            String realmId = removed.getRealm().getId();
-            KeycloakTransactions.within(removed.getKeycloakSession(), connection -> {
-                welcomes.forgetRealm(connection, realmId);
-                return null;
-            });
         }
     }
 

@@ -4,51 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.keycloak.Config;
-import shop.identity.server.ServerOptions;
+import shop.identity.server.Options;
 
 @Tag("LG-8")
 class HistoryOptionsTest {
 
-    private final Map<String, String> set = new HashMap<>();
-
-    /** Options as an administrator set them. */
-    private final class Options extends Config.AbstractScope {
-
-        @Override
-        public String get(String option) {
-            return set.get(option);
-        }
-
-        @Override
-        public Config.Scope scope(String... scope) {
-            return this;
-        }
-
-        @Override
-        @SuppressWarnings("deprecation") // the interface asks for it
-        public Set<String> getPropertyNames() {
-            return set.keySet().stream()
-                    .map(option -> "kc.spi-events-listener--shop-login-history--" + option)
-                    .collect(Collectors.toSet());
-        }
-
-        @Override
-        public Config.Scope root() {
-            return this;
-        }
-    }
+    private final Options set = new Options();
 
     private HistoryOptions options() {
-        return HistoryOptions.from(new ServerOptions(new Options()));
+        return HistoryOptions.from(set.read());
     }
 
     @Test
@@ -58,7 +26,7 @@ class HistoryOptionsTest {
 
     @Test
     void asManyDaysAsSet() {
-        set.put("retention-days", "3660");
+        set.with("retention-days", "3660");
 
         assertThat(options().retention()).isEqualTo(Duration.ofDays(3660));
     }
@@ -66,7 +34,7 @@ class HistoryOptionsTest {
     @ParameterizedTest
     @ValueSource(strings = {"0", "3661", "-1", "a year", ""})
     void whatIsNoNumberOfDaysIsRefused(String value) {
-        set.put("retention-days", value);
+        set.with("retention-days", value);
 
         assertThatIllegalArgumentException()
                 .isThrownBy(this::options)
@@ -75,7 +43,7 @@ class HistoryOptionsTest {
 
     @Test
     void aMistypedOptionIsRefused() {
-        set.put("retention", "90");
+        set.with("retention", "90");
 
         assertThatIllegalArgumentException().isThrownBy(this::options).withMessage("there is no option retention");
     }

@@ -9,13 +9,13 @@ import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.provider.ProviderEvent;
+import shop.identity.cleanup.WithTheCustomer;
 import shop.identity.consent.Consents;
 import shop.identity.customer.CustomerPart;
 import shop.identity.customer.CustomerPartFactory;
 import shop.identity.customer.CustomersChanged;
 import shop.identity.own.OwnRequest;
 import shop.identity.own.OwnRows;
-import shop.identity.own.WithTheCustomer;
 
 /**
  * Puts {@code …/me/preferences} together. Preferences come with the customer, whatever path that takes, in the transaction that

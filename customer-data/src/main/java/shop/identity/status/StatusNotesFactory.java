@@ -4,14 +4,11 @@ import java.sql.SQLException;
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
-import org.keycloak.models.RealmModel;
-import org.keycloak.models.UserModel;
 import org.keycloak.provider.ProviderEvent;
-import shop.identity.customer.CustomersGone;
+import shop.identity.cleanup.WithTheCustomer;
 import shop.identity.customer.PersonalData;
 import shop.identity.customer.PersonalDataFactory;
 import shop.identity.customer.StatusChanged;
-import shop.identity.server.KeycloakTransactions;
 
 /**
  * Sees to it that a note goes with the status that it is about, on whatever path that changes, and with the customer and the
@@ -37,26 +34,12 @@ public final class StatusNotesFactory implements PersonalDataFactory {
     @Override
     public void postInit(KeycloakSessionFactory sessions) {
         sessions.register(this::onServerEvent);
+        sessions.register(new WithTheCustomer(notes::forgetUser, notes::forgetRealm));
     }
 
     private void onServerEvent(ProviderEvent event) {
         if (event instanceof StatusChanged change) {
             dropOutlived(change);
-        } else if (event instanceof UserModel.UserRemovedEvent removed) {
-            String realmId = removed.getRealm().getId();
-            String userId = removed.getUser().getId();
-            KeycloakTransactions.within(removed.getKeycloakSession(), connection -> {
-                notes.forgetUser(connection, realmId, userId);
-                return null;
-            });
-        } else if (event instanceof CustomersGone gone) {
-            gone.each(notes::forgetUser);
-        } else if (event instanceof RealmModel.RealmRemovedEvent removed) {
-            String realmId = removed.getRealm().getId();
-            KeycloakTransactions.within(removed.getKeycloakSession(), connection -> {
-                notes.forgetRealm(connection, realmId);
-                return null;
-            });
         }
     }
 

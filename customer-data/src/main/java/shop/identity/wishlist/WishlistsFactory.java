@@ -6,11 +6,11 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
+import shop.identity.cleanup.WithTheCustomer;
 import shop.identity.customer.CustomerPart;
 import shop.identity.customer.CustomerPartFactory;
 import shop.identity.own.OwnRequest;
 import shop.identity.own.OwnRows;
-import shop.identity.own.WithTheCustomer;
 import shop.identity.server.ServerOptions;
 
 /**

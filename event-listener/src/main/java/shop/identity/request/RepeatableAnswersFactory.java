@@ -4,17 +4,15 @@ import java.util.List;
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
-import org.keycloak.models.RealmModel;
-import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.PostMigrationEvent;
 import org.keycloak.provider.ProviderEvent;
 import shop.identity.cleanup.Cleanup;
-import shop.identity.customer.CustomersGone;
+import shop.identity.cleanup.WithTheCustomer;
 import shop.identity.customer.PersonalData;
 import shop.identity.customer.PersonalDataFactory;
 import shop.identity.server.KeycloakTransactions;
 
-/** Sees to it that kept answers go: after a day, with who asked or was asked about, with the realm, and when their data is erased. */
+/** Sees to it that kept answers go: after a day, with the caller, with the realm, and when the caller's data is erased. */
 public final class RepeatableAnswersFactory implements PersonalDataFactory {
 
     private static final String ID = "repeatable-answers";
@@ -42,26 +40,12 @@ public final class RepeatableAnswersFactory implements PersonalDataFactory {
                 new KeycloakTransactions(sessions, "answers to repeated requests"),
                 List.of(answers::removeExpired));
         sessions.register(this::onServerEvent);
+        sessions.register(new WithTheCustomer(answers::forgetUser, answers::forgetRealm));
     }
 
     private void onServerEvent(ProviderEvent event) {
         if (event instanceof PostMigrationEvent) {
             cleanup.start();
-        } else if (event instanceof UserModel.UserRemovedEvent removed) {
-            String realmId = removed.getRealm().getId();
-            String userId = removed.getUser().getId();
-            KeycloakTransactions.within(removed.getKeycloakSession(), connection -> {
-                answers.forgetUser(connection, realmId, userId);
-                return null;
-            });
-        } else if (event instanceof CustomersGone gone) {
-            gone.each(answers::forgetUser);
-        } else if (event instanceof RealmModel.RealmRemovedEvent removed) {
-            String realmId = removed.getRealm().getId();
-            KeycloakTransactions.within(removed.getKeycloakSession(), connection -> {
-                answers.forgetRealm(connection, realmId);
-                return null;
-            });
         }
     }
 

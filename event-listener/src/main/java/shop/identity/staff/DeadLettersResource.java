@@ -19,6 +19,7 @@ import shop.identity.problem.RequestFields;
 import shop.identity.queue.Transactions.Work;
 import shop.identity.queue.UndeliveredJobs;
 import shop.identity.queue.UndeliveredJobs.Outcome;
+import shop.identity.queue.UnsentJobs;
 
 /** {@code …/dead-letters}: what was refused for good, and what to do with each. */
 public final class DeadLettersResource {
@@ -31,7 +32,14 @@ public final class DeadLettersResource {
      * @param wake called when something became due
      */
     public record Subject<L>(
-            UndeliveredJobs<L> jobs, Function<L, ?> representation, String noun, String gone, Runnable wake) {}
+            UndeliveredJobs<L> jobs, Function<L, ?> representation, String noun, String gone, Runnable wake) {
+
+        /** Of jobs that are shown as they are read, and of which nothing is kept. */
+        public static <L> Subject<L> of(UnsentJobs<L> jobs, String noun, Runnable wake) {
+            return new Subject<>(
+                    jobs, Function.identity(), noun, "waits for its delivery, or somebody else has requeued it", wake);
+        }
+    }
 
     private static final int USUAL_PAGE = 100;
     private static final int LARGEST_PAGE = 1000;

@@ -18,7 +18,7 @@ import shop.identity.stack.KeycloakNode;
 
 /**
  * PostgreSQL dies right after a logout was answered. Keycloak takes a transaction of nothing but sessions for one that need
- * not be durable, and PostgreSQL is told to take its time with those.
+ * not be durable; PostgreSQL is told to take its time with all of them, so that none brings another one to the disk.
  */
 @OnGround
 @Tag("LG-8")
@@ -34,6 +34,7 @@ class LogoutCrashIT {
 
     @BeforeEach
     void takeTime() {
+        ground.executeAsSuperuser("ALTER SYSTEM SET synchronous_commit = off");
         ground.executeAsSuperuser("ALTER SYSTEM SET wal_writer_delay = '10s'");
         ground.executeAsSuperuser("ALTER SYSTEM SET wal_writer_flush_after = '1GB'");
         ground.executeAsSuperuser("SELECT pg_reload_conf()");

@@ -25,6 +25,12 @@ import shop.identity.it.ground.Walk;
 final class Arrivals {
 
     static final String WRONG = "not-this-one";
+    static final String SUPPORT =
+            "This account cannot be used at the moment. Please get in touch with our customer service.";
+    static final String DISABLED = "400 {\"error\":\"invalid_grant\",\"error_description\":\"Account disabled\"}";
+    static final String NOT_READY =
+            "400 {\"error\":\"invalid_grant\",\"error_description\":\"Account is not fully set up\"}";
+    static final String IN_THE_FUTURE = "2099-12-24T00:00:00Z";
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Ground ground;
@@ -65,6 +71,13 @@ final class Arrivals {
     /** @param due RFC 3339 */
     static Consumer<UserRepresentation> inactiveUntil(String due) {
         return user -> user.setAttributes(Map.of("shopStatus", List.of("INACTIVE"), "shopDeletionDue", List.of(due)));
+    }
+
+    /** What stands in the account. */
+    Map<String, List<String>> status(Customer customer) {
+        Map<String, List<String>> attributes =
+                realm.resource().users().get(customer.id()).toRepresentation().getAttributes();
+        return attributes == null ? Map.of() : attributes;
     }
 
     Walk.Page byForm(Customer customer, String password) throws IOException, InterruptedException {

@@ -1,4 +1,4 @@
-package shop.identity.own;
+package shop.identity.cleanup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
