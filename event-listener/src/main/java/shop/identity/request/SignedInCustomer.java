@@ -12,6 +12,7 @@ import org.keycloak.representations.AccessToken;
 import org.keycloak.services.managers.AppAuthManager.BearerTokenAuthenticator;
 import org.keycloak.services.managers.AuthenticationManager;
 import org.keycloak.services.managers.AuthenticationManager.AuthResult;
+import shop.identity.crossorigin.CustomerPages;
 import shop.identity.customer.CustomerPart;
 import shop.identity.problem.Refusal;
 
@@ -27,6 +28,7 @@ public record SignedInCustomer(RealmModel realm, UserModel user, AccessToken tok
         if (known == null) {
             throw Refusal.unauthenticated("A valid access token of the customer is needed.");
         }
+        CustomerPages.allow(session, known.client());
         if (known.user().getServiceAccountClientLink() != null) {
             throw Refusal.forbidden("The account of a service is no customer.");
         }

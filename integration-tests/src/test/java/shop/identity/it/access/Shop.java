@@ -29,6 +29,11 @@ final class Shop implements AutoCloseable {
     /** Tokens by this client have expired before they are used. */
     private static final String HASTY = "hasty";
 
+    /** Whose pages are those of one origin. */
+    private static final String PAGE = "page";
+
+    static final String PAGE_ORIGIN = "https://shop.example";
+
     /** Where an id is a customer's. */
     private static final Set<String> CUSTOMERS = Set.of("/shop-customers", "/shop-logins", "/shop-segments/facts");
 
@@ -48,15 +53,23 @@ final class Shop implements AutoCloseable {
         realm.setAccessTokenLifespan(AN_HOUR);
         realm.setAdminEventsEnabled(true);
         realm.setBruteForceProtected(false);
-        ClientRepresentation hasty = new ClientRepresentation();
-        hasty.setClientId(HASTY);
-        hasty.setPublicClient(true);
-        hasty.setDirectAccessGrantsEnabled(true);
-        hasty.setFullScopeAllowed(true);
+        ClientRepresentation hasty = client(HASTY);
         hasty.setAttributes(Map.of("access.token.lifespan", "1"));
+        ClientRepresentation page = client(PAGE);
+        page.setWebOrigins(List.of(PAGE_ORIGIN));
         List<ClientRepresentation> clients = new ArrayList<>(realm.getClients());
         clients.add(hasty);
+        clients.add(page);
         realm.setClients(clients);
+    }
+
+    private static ClientRepresentation client(String id) {
+        ClientRepresentation client = new ClientRepresentation();
+        client.setClientId(id);
+        client.setPublicClient(true);
+        client.setDirectAccessGrantsEnabled(true);
+        client.setFullScopeAllowed(true);
+        return client;
     }
 
     /** Somebody of the realm. */
@@ -117,6 +130,10 @@ final class Shop implements AutoCloseable {
     /** Has expired in a few seconds. */
     String hastyToken(Person person) {
         return token(HASTY, person);
+    }
+
+    String pageToken(Person person) {
+        return token(PAGE, person);
     }
 
     private String token(String client, Person person) {
