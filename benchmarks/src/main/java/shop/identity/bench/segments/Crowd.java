@@ -16,6 +16,9 @@ import shop.identity.stack.Stack;
  */
 final class Crowd implements AutoCloseable {
 
+    /** Of those who are changed: all but who is erased. */
+    static final double AT_LEAST_MOVED = 0.98;
+
     /** Ids are as random ones are, in no order; {@code dice} throws 0 to 99, another one for each number. */
     private static final String[] FUNCTIONS = {"""
         CREATE FUNCTION pg_temp.id(customer bigint) RETURNS text LANGUAGE sql IMMUTABLE

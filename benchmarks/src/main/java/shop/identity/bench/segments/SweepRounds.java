@@ -47,6 +47,9 @@ final class SweepRounds {
     Evaluation changed(String what, int from, int to) {
         crowd.change(from, to);
         Evaluation evaluation = told(what, api.evaluate());
+        if (evaluation.moves() < (to - from + 1) * Crowd.AT_LEAST_MOVED) {
+            throw new IllegalStateException("Some who should have moved did not: " + evaluation);
+        }
         database.settle();
         return evaluation;
     }
