@@ -52,23 +52,13 @@ public final class SegmentBench {
     }
 
     private void measure(SegmentsApi api, Database database, Crowd crowd) {
-        List<String> segments = new ArrayList<>();
-        TenRules.ALL.forEach((name, rule) -> segments.add(api.make(name, rule)));
-        // What they ask for as new ones is done while there is nobody.
-        segments.forEach(api::evaluate);
-        api.evaluate();
+        List<String> segments = make(api);
         SweepRounds sweeps = new SweepRounds(api, database, crowd, report);
-        int few = sizes.few();
-        String ofFew = ", %,d customers".formatted(few);
+        double perMoveAmongFew = amongFew(sweeps);
+
         String ofAll = ", %,d customers".formatted(sizes.customers());
-
-        System.out.printf("%,d customers…%n", few);
-        sweeps.newcomers("first sweep" + ofFew, 1, few);
-        double fewUnchanged = median(sweeps.unchanged("nothing changed" + ofFew, sizes.rounds()));
-        Evaluation fewChanged = sweeps.changed("all changed" + ofFew, 1, few);
-
         System.out.printf("%,d customers…%n", sizes.customers());
-        sweeps.newcomers("first sweep of the others" + ofAll, few + 1, sizes.customers());
+        sweeps.newcomers("first sweep of the others" + ofAll, sizes.few() + 1, sizes.customers());
         requireMembers(database);
         Written before = database.written();
         List<Double> unchanged = sweeps.unchanged("nothing changed" + ofAll, sizes.rounds());
@@ -77,7 +67,7 @@ public final class SegmentBench {
         before = database.written();
         Evaluation onePercent = sweeps.changed("1 % changed" + ofAll, 1, sizes.onePercent());
         Written byOnePercent = database.written().since(before);
-        Evaluation tenPercent = sweeps.changed("10 % changed" + ofAll, 1, few);
+        Evaluation tenPercent = sweeps.changed("10 % changed" + ofAll, 1, sizes.few());
 
         report.add(Figure.atMost(ID, "sweep, nothing changed (the slowest)", Collections.max(unchanged), 60, "s"));
         report.add(Figure.atMost(ID, "sweep, 1 % changed", onePercent.seconds(), 60, "s"));
@@ -88,12 +78,30 @@ public final class SegmentBench {
         report.add(Figure.atMost(
                 ID,
                 "a move's time among all ÷ among a tenth",
-                perMove(tenPercent, median(unchanged)) / perMove(fewChanged, fewUnchanged),
+                perMove(tenPercent, median(unchanged)) / perMoveAmongFew,
                 1.5,
                 ""));
         remarks(byUnchanged, onePercent, byOnePercent);
         report.remark("10 % changed: s", tenPercent.seconds());
         report.remark("10 % changed: joins and leaves", tenPercent.moves());
+    }
+
+    private static List<String> make(SegmentsApi api) {
+        List<String> segments = new ArrayList<>();
+        TenRules.ALL.forEach((name, rule) -> segments.add(api.make(name, rule)));
+        // What they ask for as new ones is done while there is nobody.
+        segments.forEach(api::evaluate);
+        api.evaluate();
+        return segments;
+    }
+
+    /** @return seconds of a join or leave, as many of them as there are among all later */
+    private double amongFew(SweepRounds sweeps) {
+        String ofFew = ", %,d customers".formatted(sizes.few());
+        System.out.printf("%,d customers…%n", sizes.few());
+        sweeps.newcomers("first sweep" + ofFew, 1, sizes.few());
+        double unchanged = median(sweeps.unchanged("nothing changed" + ofFew, sizes.rounds()));
+        return perMove(sweeps.changed("all changed" + ofFew, 1, sizes.few()), unchanged);
     }
 
     private void remarks(Written byUnchanged, Evaluation onePercent, Written byOnePercent) {
