@@ -7,11 +7,11 @@ import org.keycloak.admin.client.resource.UsersResource;
 import shop.identity.stack.Stack;
 
 /** Staff of the realm at the first node. */
-final class AdminClient implements AutoCloseable {
+public final class AdminClient implements AutoCloseable {
 
     private final Keycloak keycloak;
 
-    AdminClient(Stack stack) {
+    public AdminClient(Stack stack) {
         keycloak = KeycloakBuilder.builder()
                 .serverUrl(stack.keycloak().node(0).baseUrl())
                 .realm("master")
@@ -24,6 +24,11 @@ final class AdminClient implements AutoCloseable {
 
     UsersResource users() {
         return keycloak.realm(Stack.REALM).users();
+    }
+
+    /** For a request that the client library knows nothing of; good for a few seconds at least. */
+    public String token() {
+        return keycloak.tokenManager().getAccessTokenString();
     }
 
     @Override

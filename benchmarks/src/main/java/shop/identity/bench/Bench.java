@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import shop.identity.bench.login.LoginBench;
 import shop.identity.bench.login.LoginSizes;
+import shop.identity.bench.segments.SegmentBench;
+import shop.identity.bench.segments.SegmentSizes;
 import shop.identity.stack.StackException;
 
 /** What {@code ./bench} runs. */
@@ -32,6 +34,7 @@ public final class Bench {
         return switch (benchmark) {
             case "outbox" -> new OutboxBench(root, isQuick ? Sizes.quick() : Sizes.whole()).run();
             case "login" -> new LoginBench(root, isQuick ? LoginSizes.quick() : LoginSizes.whole()).run();
+            case "segments" -> new SegmentBench(root, isQuick ? SegmentSizes.quick() : SegmentSizes.whole()).run();
             default -> throw new StackException("./bench: there is no benchmark " + benchmark);
         };
     }

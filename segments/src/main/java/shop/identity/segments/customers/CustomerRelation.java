@@ -25,12 +25,14 @@ final class CustomerRelation {
 
     private static final String FACTS = "SHOP_SEGMENT_FACT";
 
+    private final CustomerScope scope;
     private final CustomerColumns columns;
     private final Sql sql = new Sql();
     private final Sql known = new Sql();
     private final Sql joins = new Sql();
 
-    private CustomerRelation(CustomerColumns columns) {
+    private CustomerRelation(CustomerScope scope, CustomerColumns columns) {
+        this.scope = scope;
         this.columns = columns;
     }
 
@@ -44,8 +46,8 @@ final class CustomerRelation {
             CustomerColumns columns,
             Collection<String> groupIds,
             boolean isOfHands) {
-        CustomerRelation relation = new CustomerRelation(columns);
-        relation.users(realmId, scope);
+        CustomerRelation relation = new CustomerRelation(scope, columns);
+        relation.users(realmId);
         relation.attributes();
         relation.traits(realmId);
         relation.groups(groupIds, isOfHands);
@@ -58,7 +60,7 @@ final class CustomerRelation {
                 .add(")\n");
     }
 
-    private void users(String realmId, CustomerScope scope) {
+    private void users(String realmId) {
         sql.add("WITH customer AS MATERIALIZED (SELECT u.ID, u.ENABLED, u.EMAIL_VERIFIED");
         for (Field field : columns.from(Field.Source.User.class)) {
             String column = columns.of(field);
@@ -85,6 +87,7 @@ final class CustomerRelation {
             known.add(", attribute." + column);
         }
         sql.add(" FROM USER_ATTRIBUTE a JOIN customer c ON c.ID = a.USER_ID WHERE a.NAME = ANY(?::text[])", names)
+                .add(scope.hint("a.USER_ID"))
                 .add(" GROUP BY a.USER_ID)");
         join("attribute");
     }
@@ -132,7 +135,7 @@ final class CustomerRelation {
                     .toList();
             sql.add(" AND t.NAME = ANY(?::text[])", names);
         }
-        sql.add(" GROUP BY t.USER_ID)");
+        sql.add(scope.hint("t.USER_ID")).add(" GROUP BY t.USER_ID)");
         join(name);
     }
 
@@ -164,6 +167,7 @@ final class CustomerRelation {
                         ",\nmember AS (SELECT m.USER_ID, array_agg(m.GROUP_ID) AS MEMBER_OF FROM USER_GROUP_MEMBERSHIP m"
                                 + " JOIN customer c ON c.ID = m.USER_ID WHERE m.GROUP_ID = ANY(?::text[])",
                         groupIds)
+                .add(scope.hint("m.USER_ID"))
                 .add(" GROUP BY m.USER_ID)");
         known.add(", member.MEMBER_OF");
         join("member");
@@ -172,6 +176,7 @@ final class CustomerRelation {
                             ",\nleaver AS (SELECT l.USER_ID, array_agg(l.GROUP_ID) AS LEAVER_OF FROM SHOP_SEGMENT_LEAVER l"
                                     + " JOIN customer c ON c.ID = l.USER_ID WHERE l.GROUP_ID = ANY(?::text[])",
                             groupIds)
+                    .add(scope.hint("l.USER_ID"))
                     .add(" GROUP BY l.USER_ID)");
             known.add(", leaver.LEAVER_OF");
             join("leaver");

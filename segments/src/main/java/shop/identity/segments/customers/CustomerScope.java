@@ -9,6 +9,17 @@ public sealed interface CustomerScope {
     /** A condition on Keycloak's row {@code u}. */
     Sql condition();
 
+    /**
+     * What follows from it for rows that are joined to those customers: it changes nothing but how many rows are read and thrown
+     * away.
+     *
+     * @param userId their column with the customer's id
+     * @return begins with {@code AND}, or is empty
+     */
+    default Sql hint(String userId) {
+        return new Sql();
+    }
+
     record All() implements CustomerScope {
 
         @Override
@@ -35,8 +46,17 @@ public sealed interface CustomerScope {
 
         @Override
         public Sql condition() {
-            Sql condition = new Sql().add("u.ID > ?", after);
-            return upTo == null ? condition : condition.add(" AND u.ID <= ?", upTo);
+            return within("u.ID");
+        }
+
+        @Override
+        public Sql hint(String userId) {
+            return Sql.of(" AND ").add(within(userId));
+        }
+
+        private Sql within(String id) {
+            Sql condition = new Sql().add(id + " > ?", after);
+            return upTo == null ? condition : condition.add(" AND " + id + " <= ?", upTo);
         }
     }
 }
