@@ -46,8 +46,12 @@ public final class RepeatableAnswers {
                ORDER BY CREATED_AT LIMIT ? FOR UPDATE SKIP LOCKED)
             """;
 
-    private static final String FORGET_CALLER =
-            "DELETE FROM SHOP_REPEATABLE_ANSWER WHERE REALM_ID = ? AND CALLER_ID = ?";
+    /** By its registration too: who registers is nobody yet, and has no key of its own. */
+    private static final String FORGET_CUSTOMER = """
+            DELETE FROM SHOP_REPEATABLE_ANSWER
+             WHERE REALM_ID = ? AND (CALLER_ID = ? OR CALLER_ID = 'registration' AND LOCATION = ?)
+            """;
+
     private static final String FORGET_REALM = "DELETE FROM SHOP_REPEATABLE_ANSWER WHERE REALM_ID = ?";
 
     /** What was kept, and for which request. */
@@ -124,10 +128,11 @@ public final class RepeatableAnswers {
         }
     }
 
-    void forgetCaller(Connection connection, String realmId, String callerId) throws SQLException {
-        try (PreparedStatement delete = connection.prepareStatement(FORGET_CALLER)) {
+    void forgetCustomer(Connection connection, String realmId, String userId) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement(FORGET_CUSTOMER)) {
             delete.setString(1, realmId);
-            delete.setString(2, callerId);
+            delete.setString(2, userId);
+            delete.setString(3, userId);
             delete.executeUpdate();
         }
     }

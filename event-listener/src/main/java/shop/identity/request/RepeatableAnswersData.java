@@ -31,7 +31,7 @@ record RepeatableAnswersData(KeycloakSession session, RepeatableAnswers answers)
     @Override
     public void erase(RealmModel realm, String userId) {
         KeycloakTransactions.durably(session, connection -> {
-            answers.forgetCaller(connection, realm.getId(), userId);
+            answers.forgetCustomer(connection, realm.getId(), userId);
             return null;
         });
     }

@@ -50,7 +50,7 @@ public final class RepeatableAnswersFactory implements PersonalDataFactory {
             String realmId = removed.getRealm().getId();
             String userId = removed.getUser().getId();
             KeycloakTransactions.within(removed.getKeycloakSession(), connection -> {
-                answers.forgetCaller(connection, realmId, userId);
+                answers.forgetCustomer(connection, realmId, userId);
                 return null;
             });
         } else if (event instanceof RealmModel.RealmRemovedEvent removed) {
