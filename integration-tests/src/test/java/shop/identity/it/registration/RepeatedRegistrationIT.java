@@ -3,13 +3,20 @@ package shop.identity.it.registration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.ws.rs.core.Response;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -153,6 +160,43 @@ class RepeatedRegistrationIT {
         String later = address("later");
         realm.walk().register(later);
         realm.mailTo(later);
+    }
+
+    @Test
+    void aRepeatDoesNotWaitForeverForTheFirst() throws Exception {
+        String email = address("slow");
+        String key = key();
+        ExecutorService thread = Executors.newSingleThreadExecutor();
+        try (Connection inTheWay = ground.postgres().connect()) {
+            inTheWay.setAutoCommit(false);
+            holdBack(inTheWay, email);
+            Future<Walk.Page> first = thread.submit(() -> send(Walk.details(email), key));
+            Awaitility.await()
+                    .until(() ->
+                            ground.count("SELECT COUNT(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")
+                                    > 0);
+
+            Walk.Page impatient = send(realm.walkAt(second), Walk.details(email), key);
+
+            assertThat(impatient.has("kc-register-form")).isTrue();
+            assertThat(impatient.body()).contains("temporarily unavailable");
+            inTheWay.rollback();
+            assertThat(first.get().has("shop-verify-form")).isTrue();
+        } finally {
+            thread.shutdownNow();
+        }
+        assertThat(send(Walk.details(email), key).has("shop-verify-form")).isTrue();
+        assertOneAccount(email);
+    }
+
+    /** As if a registration with this address were under way. */
+    private void holdBack(Connection connection, String email) throws SQLException {
+        try (PreparedStatement lock =
+                connection.prepareStatement("SELECT pg_advisory_xact_lock(hashtextextended(? || '/' || ?, 11))")) {
+            lock.setString(1, realm.resource().toRepresentation().getId());
+            lock.setString(2, email);
+            lock.execute();
+        }
     }
 
     @Test
