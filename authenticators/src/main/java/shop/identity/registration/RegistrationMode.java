@@ -2,6 +2,10 @@ package shop.identity.registration;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.keycloak.authentication.FormContext;
+import org.keycloak.models.AuthenticatorConfigModel;
 
 /** What somebody is told who registers with an address that has an account. */
 enum RegistrationMode {
@@ -11,6 +15,22 @@ enum RegistrationMode {
     FRIENDLY;
 
     static final String OPTION = "mode";
+
+    private static final Logger LOG = Logger.getLogger(RegistrationMode.class);
+
+    /** As the execution says. */
+    static RegistrationMode of(FormContext context) {
+        Map<String, String> options = Optional.ofNullable(context.getAuthenticatorConfig())
+                .map(AuthenticatorConfigModel::getConfig)
+                .orElse(Map.of());
+        try {
+            return from(options);
+        } catch (IllegalArgumentException badOption) {
+            // Keycloak has no hook to refuse it on save. The careful one, then.
+            LOG.error(badOption.getMessage());
+            return PRIVATE;
+        }
+    }
 
     /** @throws IllegalArgumentException with one sentence for the log that names the option and what it may be */
     static RegistrationMode from(Map<String, String> options) {

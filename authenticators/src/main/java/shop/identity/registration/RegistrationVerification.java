@@ -25,6 +25,7 @@ final class RegistrationVerification implements Authenticator {
 
     @Override
     public void authenticate(AuthenticationFlowContext context) {
+        RepeatedRegistration.goOn(context);
         if (!isSettled(context)) {
             answer(context, conversation(context).begin());
         }

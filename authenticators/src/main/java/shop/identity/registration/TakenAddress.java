@@ -1,5 +1,6 @@
 package shop.identity.registration;
 
+import java.util.Locale;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /** Notes at a registration that its address has an account, which is told to the owner of the address only. */
@@ -9,8 +10,9 @@ final class TakenAddress {
 
     private TakenAddress() {}
 
-    static void note(AuthenticationSessionModel registration, String address) {
-        registration.setAuthNote(NOTE, address);
+    /** @param typed is shown as a customer's would be, who has it in small letters */
+    static void note(AuthenticationSessionModel registration, String typed) {
+        registration.setAuthNote(NOTE, typed.strip().toLowerCase(Locale.ROOT));
     }
 
     static void forget(AuthenticationSessionModel registration) {

@@ -28,6 +28,11 @@ public final class Conversation {
         return login.getAuthNote(MAILED) != null;
     }
 
+    /** The mail was asked for elsewhere: the page is shown without another. */
+    public static void noteBegun(AuthenticationSessionModel login, String address) {
+        login.setAuthNote(MAILED, address);
+    }
+
     /** Shows the page; sends a mail the first time, not when the page is loaded again. */
     public Response begin() {
         if (waiting.address().equals(login.getAuthNote(MAILED))) {
@@ -38,7 +43,7 @@ public final class Conversation {
         if (!attempt.isAllowed() && attempt.verdict() != Attempt.Verdict.TOO_SOON) {
             return page.get().tooEarly(attempt);
         }
-        login.setAuthNote(MAILED, waiting.address());
+        noteBegun(login, waiting.address());
         return page.get().show();
     }
 
@@ -68,7 +73,7 @@ public final class Conversation {
         if (!attempt.isAllowed()) {
             return page.get().tooEarly(attempt);
         }
-        login.setAuthNote(MAILED, waiting.address());
+        noteBegun(login, waiting.address());
         return page.get().sentAgain();
     }
 }

@@ -13,7 +13,7 @@ import shop.identity.problem.Refusal;
  * A request that may be sent again.
  *
  * @param keyHash     of the key that the caller gave it
- * @param fingerprint of what is asked for: method, path, query and body
+ * @param fingerprint of what is asked for: method, path, query and body; of a form, its fields without passwords
  */
 record RepeatableRequest(String realmId, String callerId, byte[] keyHash, byte[] fingerprint) {
 
@@ -26,8 +26,18 @@ record RepeatableRequest(String realmId, String callerId, byte[] keyHash, byte[]
      * @throws Refusal 400 for what is no key
      */
     static Optional<RepeatableRequest> of(KeycloakSession session, String callerId, byte[] body) {
-        HttpRequest request = session.getContext().getHttpRequest();
-        List<String> keys = request.getHttpHeaders().getRequestHeader(HEADER);
+        return keyHash(session)
+                .map(hash -> new RepeatableRequest(
+                        session.getContext().getRealm().getId(), callerId, hash, fingerprint(session, body)));
+    }
+
+    /**
+     * @return empty without a key
+     * @throws Refusal 400 for what is no key
+     */
+    static Optional<byte[]> keyHash(KeycloakSession session) {
+        List<String> keys =
+                session.getContext().getHttpRequest().getHttpHeaders().getRequestHeader(HEADER);
         if (keys == null || keys.isEmpty()) {
             return Optional.empty();
         }
@@ -35,17 +45,18 @@ record RepeatableRequest(String realmId, String callerId, byte[] keyHash, byte[]
             throw Refusal.invalid(List.of(new FieldError(
                     HEADER, "has to be one text of 1 to " + LONGEST_KEY + " characters, without control characters")));
         }
+        return Optional.of(new Sha256().and(keys.get(0)).done());
+    }
+
+    private static byte[] fingerprint(KeycloakSession session, byte[] body) {
+        HttpRequest request = session.getContext().getHttpRequest();
         URI asked = session.getContext().getUri().getRequestUri();
-        Sha256 fingerprint = new Sha256()
+        return new Sha256()
                 .and(request.getHttpMethod())
                 .and(asked.getRawPath())
                 .and(asked.getRawQuery() == null ? "" : asked.getRawQuery())
-                .and(body);
-        return Optional.of(new RepeatableRequest(
-                session.getContext().getRealm().getId(),
-                callerId,
-                new Sha256().and(keys.get(0)).done(),
-                fingerprint.done()));
+                .and(body)
+                .done();
     }
 
     static boolean isKey(String text) {

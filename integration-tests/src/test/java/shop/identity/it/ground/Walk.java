@@ -141,11 +141,21 @@ public final class Walk {
     }
 
     public Page submit(String action, Map<String, String> fields) throws IOException, InterruptedException {
-        return send(HttpRequest.newBuilder(URI.create(absolute(action)))
+        return send(filledIn(action, fields));
+    }
+
+    /** As a shop's app sends a form that it may have to send again. */
+    public Page submitWithKey(String action, Map<String, String> fields, String key)
+            throws IOException, InterruptedException {
+        return send(filledIn(action, fields).header("Idempotency-Key", key));
+    }
+
+    private HttpRequest.Builder filledIn(String action, Map<String, String> fields) {
+        return HttpRequest.newBuilder(URI.create(absolute(action)))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(fields.entrySet().stream()
                         .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
-                        .collect(Collectors.joining("&")))));
+                        .collect(Collectors.joining("&"))));
     }
 
     private Page send(HttpRequest.Builder request) throws IOException, InterruptedException {
