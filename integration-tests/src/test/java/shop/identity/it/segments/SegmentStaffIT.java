@@ -3,6 +3,8 @@ package shop.identity.it.segments;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -161,6 +163,32 @@ class SegmentStaffIT {
             assertThat(answer.status()).isEqualTo(409);
             assertThat(answer.json().get("detail").asText()).startsWith("There are 200 segments");
         }
+    }
+
+    /** All rules of a realm are one statement, which the database does not take at any length. */
+    @Test
+    void fiveHundredFieldsAtMost() {
+        try (SegmentRealm full = new SegmentRealm(ground)) {
+            for (int segment = 0; segment < 4; segment++) {
+                full.api().make("asks " + segment, aboutFacts(segment * 125, 125));
+            }
+            Customer rich = full.customer();
+            full.api().send("PATCH", "/facts/" + rich.id(), "{\"f499\":1}");
+            assertThat(full.segments(rich.id())).containsExactly("asks 3");
+            full.api().evaluate("/evaluate");
+
+            Answer answer = full.api().post("", "{\"name\":\"asks more\",\"rule\":\"fact.f500 > 0\"}");
+
+            assertThat(answer.status()).isEqualTo(409);
+            assertThat(answer.json().get("detail").asText()).contains("500 different fields");
+            assertThat(full.api().get("").json()).hasSize(4);
+        }
+    }
+
+    private static String aboutFacts(int first, int many) {
+        return IntStream.range(first, first + many)
+                .mapToObj(i -> "fact.f" + i + " > 0")
+                .collect(Collectors.joining(" or "));
     }
 
     @Test
