@@ -55,10 +55,13 @@ record KeycloakOptions(StackSettings stack, PostgresServer postgres, KafkaBroker
                 "--db-password=" + PostgresServer.NAME);
     }
 
-    Map<String, String> environment() {
+    /** @param node number of the node, from 0 */
+    Map<String, String> environment(int node) {
         return Map.of(
                 "JAVA_OPTS_KC_HEAP",
                 stack.keycloakHeap(),
+                "JAVA_OPTS_APPEND",
+                node == 0 ? "" : stack.otherNodesJvm(),
                 "KC_BOOTSTRAP_ADMIN_USERNAME",
                 Stack.ADMIN,
                 "KC_BOOTSTRAP_ADMIN_PASSWORD",

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param realms a realm file, or a folder whose {@code *-realm.json} are imported where they do not exist yet
  * @param ports where everything listens
  * @param keycloakHeap heap options of each Keycloak node, such as {@code -Xms128m -Xmx640m}
+ * @param otherNodesJvm options of the virtual machine of each node but the first
  * @param keycloakFeatures features beyond Keycloak's default ones, such as {@code scim-api}
  * @param keycloakOptions options added to every start of a node; one of the same name replaces the stack's own
  * @param postgresSettings server settings added to, or replacing, the stack's own
@@ -25,6 +26,7 @@ public record StackSettings(
         Path realms,
         Ports ports,
         String keycloakHeap,
+        String otherNodesJvm,
         List<String> keycloakFeatures,
         List<String> keycloakOptions,
         Map<String, String> postgresSettings,
@@ -48,6 +50,7 @@ public record StackSettings(
                 root.resolve("realm-export"),
                 ports,
                 "-Xms128m -Xmx640m",
+                "",
                 List.of(),
                 List.of(),
                 Map.of(),
@@ -62,6 +65,7 @@ public record StackSettings(
                 realms,
                 ports,
                 keycloakHeap,
+                otherNodesJvm,
                 keycloakFeatures,
                 keycloakOptions,
                 postgresSettings,
@@ -76,6 +80,22 @@ public record StackSettings(
                 other,
                 ports,
                 keycloakHeap,
+                otherNodesJvm,
+                keycloakFeatures,
+                keycloakOptions,
+                postgresSettings,
+                kafkaSettings);
+    }
+
+    public StackSettings withOtherNodesJvm(String other) {
+        return new StackSettings(
+                workDirectory,
+                keycloakDistribution,
+                providers,
+                realms,
+                ports,
+                keycloakHeap,
+                other,
                 keycloakFeatures,
                 keycloakOptions,
                 postgresSettings,
@@ -90,6 +110,7 @@ public record StackSettings(
                 realms,
                 ports,
                 keycloakHeap,
+                otherNodesJvm,
                 others,
                 keycloakOptions,
                 postgresSettings,
@@ -104,6 +125,7 @@ public record StackSettings(
                 realms,
                 ports,
                 keycloakHeap,
+                otherNodesJvm,
                 keycloakFeatures,
                 others,
                 postgresSettings,
@@ -118,6 +140,7 @@ public record StackSettings(
                 realms,
                 ports,
                 keycloakHeap,
+                otherNodesJvm,
                 keycloakFeatures,
                 keycloakOptions,
                 postgresSettings,
