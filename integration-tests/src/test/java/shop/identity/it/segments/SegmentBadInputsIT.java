@@ -19,6 +19,7 @@ import shop.identity.it.segments.SegmentRealm.Customer;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Tag("SG-1")
 @Tag("SG-2")
+@Tag("long")
 class SegmentBadInputsIT {
 
     private final Ground ground;
