@@ -33,8 +33,18 @@ public final class SweepTable {
     /** For the moment of a claim: two at a time would not see each other's. */
     private static final String LOCK_CLAIMS = "SELECT pg_advisory_xact_lock(hashtextextended('shop-segment-sweep', 0))";
 
-    /** A realm has one node at a time. */
+    /**
+     * A realm has one node at a time. What is chosen is materialised: a subquery that the planner runs again for the next row would
+     * choose again, and claim that one as well, for nobody.
+     */
     private static final String CLAIM = """
+            WITH due AS MATERIALIZED (
+              SELECT c.REALM_ID, c.GROUP_ID FROM SHOP_SEGMENT_SWEEP c
+               WHERE (c.REACHED IS NOT NULL OR c.DUE_AT <= clock_timestamp())
+                 AND NOT EXISTS (SELECT 1 FROM SHOP_SEGMENT_SWEEP o
+                                  WHERE o.REALM_ID = c.REALM_ID AND o.LEASED_UNTIL >= clock_timestamp())
+               ORDER BY c.DUE_AT LIMIT 1 FOR UPDATE OF c SKIP LOCKED
+            )
             UPDATE SHOP_SEGMENT_SWEEP s
                SET OWNER = ?, LEASED_UNTIL = clock_timestamp() + ? * interval '1 millisecond', ENDED_AT = NULL,
                    REACHED = COALESCE(s.REACHED, ''),
@@ -44,11 +54,7 @@ public final class SweepTable {
                    JOINED = CASE WHEN s.REACHED IS NULL THEN 0 ELSE s.JOINED END,
                    PARTED = CASE WHEN s.REACHED IS NULL THEN 0 ELSE s.PARTED END,
                    UNREADABLE = CASE WHEN s.REACHED IS NULL THEN 0 ELSE s.UNREADABLE END
-              FROM (SELECT c.REALM_ID, c.GROUP_ID FROM SHOP_SEGMENT_SWEEP c
-                     WHERE (c.REACHED IS NOT NULL OR c.DUE_AT <= clock_timestamp())
-                       AND NOT EXISTS (SELECT 1 FROM SHOP_SEGMENT_SWEEP o
-                                        WHERE o.REALM_ID = c.REALM_ID AND o.LEASED_UNTIL >= clock_timestamp())
-                     ORDER BY c.DUE_AT LIMIT 1 FOR UPDATE OF c SKIP LOCKED) AS due
+              FROM due
              WHERE s.REALM_ID = due.REALM_ID AND s.GROUP_ID = due.GROUP_ID
             RETURNING s.REALM_ID, s.GROUP_ID, s.REACHED, s.TOTAL
             """;
@@ -89,7 +95,8 @@ public final class SweepTable {
 
     private static final String FIND = """
             SELECT CASE WHEN REACHED IS NOT NULL THEN 'running'
-                        WHEN ENDED_AT IS NULL OR STARTED_AT < ? THEN 'waiting' ELSE 'completed' END,
+                        WHEN ENDED_AT IS NULL OR STARTED_AT < ? OR ? AND DUE_AT <= clock_timestamp() THEN 'waiting'
+                        ELSE 'completed' END,
                    STARTED_AT, ENDED_AT, GREATEST(TOTAL, 0), JOINED, PARTED, UNREADABLE
               FROM SHOP_SEGMENT_SWEEP WHERE REALM_ID = ? AND GROUP_ID = ?
             """;
@@ -123,13 +130,14 @@ public final class SweepTable {
         }
     }
 
-    /** @param since one that began before is not what is asked for */
+    /** @param since one that began before is not what is asked for; {@link Instant#EPOCH}: it is, unless another is due */
     public Optional<SweepState> find(Connection connection, String realmId, String segmentId, Instant since)
             throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(FIND)) {
             select.setTimestamp(1, Timestamp.from(since));
-            select.setString(2, realmId);
-            select.setString(3, segmentId);
+            select.setBoolean(2, since.equals(Instant.EPOCH));
+            select.setString(3, realmId);
+            select.setString(4, segmentId);
             try (ResultSet row = select.executeQuery()) {
                 return row.next() ? Optional.of(state(row)) : Optional.empty();
             }
