@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -143,6 +144,28 @@ class SweepIT {
     }
 
     /** Several nodes asked for it at the same moment, over and over: one of them does it, and nothing is told twice. */
+    /** A node that claims one more than it knows of keeps everybody else from that until the lease is over. */
+    @Test
+    void whatIsDueAtTheSameTimeIsClaimedOneByOne() throws Exception {
+        List<String> several = Stream.of("one", "two", "three")
+                .map(name -> realm.api().make(name, "attribute.tier = '" + name + "'"))
+                .toList();
+        Together.run(
+                4,
+                i -> realm.api()
+                        .post(i == 3 ? "/evaluate" : "/" + several.get(i) + "/evaluate", "")
+                        .status());
+
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(ground.count(
+                                "SELECT COUNT(*) FROM SHOP_SEGMENT_SWEEP WHERE REALM_ID = ? AND"
+                                        + " (OWNER IS NOT NULL OR DUE_AT <= clock_timestamp())",
+                                realm.id()))
+                        .isZero());
+        several.forEach(id -> realm.api().send("DELETE", "/" + id, ""));
+    }
+
     @Test
     void twoNodesAtOnce() throws Exception {
         KeycloakNode second = ground.secondNode();
