@@ -151,6 +151,7 @@ class LoginPrivacyIT {
 
     @ParameterizedTest
     @EnumSource
+    @Tag("long")
     void whoHasNoPasswordAndUnknown(Way way) throws Exception {
         compare(way, "bare", "stranger", Guesses.WRONG);
     }
@@ -163,6 +164,7 @@ class LoginPrivacyIT {
 
     @ParameterizedTest
     @EnumSource
+    @Tag("long")
     void suspendedAndActive(Way way) throws Exception {
         compare(way, "suspended", "active", Guesses.WRONG);
     }
