@@ -87,7 +87,7 @@ class WishlistItemsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"%00", "a;a", "a%20b", "%F0%9F%98%80", "-1", "%27%20OR%201=1"})
+    @ValueSource(strings = {"%00", "a%20b", "%F0%9F%98%80", "-1", "%27%20OR%201=1"})
     void whatCanBeNoArticleIsNoneAndIsNotPutOn(String sku) throws Exception {
         Shopper who = realm.shopper();
         String id = make(api, who, "List");
