@@ -347,6 +347,7 @@ class SweepIT {
     }
 
     @Test
+    @Tag("long")
     @Tag("OP-4")
     void timeAndAgainByItself() {
         realm.api().evaluate("/evaluate");
