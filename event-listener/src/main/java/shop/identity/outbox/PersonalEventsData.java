@@ -1,0 +1,44 @@
+package shop.identity.outbox;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.util.List;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import shop.identity.customer.PersonalData;
+import shop.identity.server.KeycloakTransactions;
+
+/** What the outbox has told of a customer, or will tell, as long as it is kept. */
+record PersonalEventsData(KeycloakSession session, PersonalEvents events) implements PersonalData {
+
+    /** Of the exporter's own nothing is asked. */
+    private static final JsonMapper JSON = new JsonMapper();
+
+    @Override
+    public void export(RealmModel realm, String userId, JsonGenerator to) throws IOException {
+        List<PersonalEvents.PersonalEvent> told =
+                KeycloakTransactions.within(session, connection -> events.of(connection, realm.getId(), userId));
+        to.writeStartArray();
+        for (PersonalEvents.PersonalEvent event : told) {
+            to.writeStartObject();
+            to.writeStringField("id", event.id().toString());
+            to.writeStringField("type", event.type());
+            to.writeStringField("time", event.time());
+            to.writeNumberField("sequence", event.sequence());
+            to.writeFieldName("data");
+            JSON.writeTree(to, event.data());
+            to.writeEndObject();
+        }
+        to.writeEndArray();
+    }
+
+    /** The customer's version stays: whoever was told of the customer is told of the erasure with the next number. */
+    @Override
+    public void erase(RealmModel realm, String userId) {
+        KeycloakTransactions.durably(session, connection -> {
+            events.scrub(connection, realm.getId(), userId);
+            return null;
+        });
+    }
+}

@@ -1,0 +1,69 @@
+package shop.identity.traces;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import jakarta.persistence.EntityManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.keycloak.connections.jpa.JpaConnectionProvider;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.cache.UserCache;
+import shop.identity.customer.PersonalData;
+import shop.identity.server.KeycloakTransactions;
+
+/**
+ * What Keycloak knows of a customer beside the user's record: its events, and rows of tables that point to the user. Has to be
+ * asked to erase before the record is made anonymous: by the record it knows which events are about the customer.
+ */
+record KeycloakTraces(KeycloakSession session, UserEvents events, AdminEvents adminEvents, SideRecords records)
+        implements PersonalData {
+
+    @Override
+    public void export(RealmModel realm, String userId, JsonGenerator to) throws IOException {
+        try {
+            KeycloakTransactions.within(session, connection -> {
+                try {
+                    to.writeStartObject();
+                    to.writeFieldName("events");
+                    events.export(connection, realm.getId(), userId, to);
+                    to.writeFieldName("adminEvents");
+                    adminEvents.export(connection, realm.getId(), userId, to);
+                    to.writeEndObject();
+                    return null;
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    @Override
+    public void erase(RealmModel realm, String userId) {
+        // Events of this very transaction are Hibernate's still.
+        EntityManager entities =
+                session.getProvider(JpaConnectionProvider.class).getEntityManager();
+        entities.flush();
+        KnownAs customer = KnownAs.of(session, realm, userId);
+        KeycloakTransactions.durably(session, connection -> {
+            events.remove(connection, realm.getId(), customer);
+            adminEvents.clean(connection, realm.getId(), customer);
+            records.remove(connection, realm.getId(), customer);
+            return null;
+        });
+        forgetCached(realm, userId);
+    }
+
+    /** Consents to applications among it. */
+    private void forgetCached(RealmModel realm, String userId) {
+        UserCache cache = session.getProvider(UserCache.class);
+        if (cache != null) {
+            UserModel user = session.users().getUserById(realm, userId);
+            if (user != null) {
+                cache.evict(realm, user);
+            }
+        }
+    }
+}
