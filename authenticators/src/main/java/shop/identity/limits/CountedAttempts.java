@@ -75,7 +75,7 @@ final class CountedAttempts {
         statement.setArray(
                 3,
                 connection.createArrayOf(
-                        "bytea", subjects.stream().map(Digests::ofTarget).toArray()));
+                        "bytea", subjects.stream().map(Digests::ofTarget).toArray(byte[][]::new)));
     }
 
     private static Collection<String> limits() {

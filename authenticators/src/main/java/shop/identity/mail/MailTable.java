@@ -102,7 +102,8 @@ final class MailTable implements JobSource<QueuedMail>, UnsentJobs.Table<DeadMai
             List<Waiting> waiting = new ArrayList<>();
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    waiting.add(new Waiting(row.getString(1), row.getTimestamp(2).toInstant()));
+                    waiting.add(
+                            new Waiting(row.getString(1), row.getTimestamp(2).toInstant()));
                 }
             }
             return waiting;

@@ -21,7 +21,8 @@ record TokenData(KeycloakSession session, OwnTokens own, Tokens tokens) implemen
             to.writeStringField("kind", token.kind());
             to.writeStringField("createdAt", token.created().toString());
             to.writeStringField("expiresAt", token.expires().toString());
-            to.writeStringField("usedAt", token.used() == null ? null : token.used().toString());
+            to.writeStringField(
+                    "usedAt", token.used() == null ? null : token.used().toString());
             to.writeEndObject();
         }
         to.writeEndArray();

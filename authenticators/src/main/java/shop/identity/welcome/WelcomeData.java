@@ -19,7 +19,8 @@ record WelcomeData(KeycloakSession session, Welcomes welcomes) implements Person
         if (series != null) {
             to.writeStringField("client", series.clientId());
             to.writeStringField("verifiedAt", series.verified().toString());
-            to.writeStringField("nextMailAt", series.due() == null ? null : series.due().toString());
+            to.writeStringField(
+                    "nextMailAt", series.due() == null ? null : series.due().toString());
         }
         to.writeEndObject();
     }

@@ -21,7 +21,7 @@ import shop.identity.queue.DurableCommit;
 import shop.identity.queue.QueueTable;
 
 /**
- * The transactional outbox, {@code SHOP_OUTBOX}: insert-only, one row per event, and, when the relay is to publish them,
+ * The transactional outbox, {@code SHOP_OUTBOX}: insert-only but for {@link PersonalEvents}, one row per event, and, when the relay is to publish them,
  * an entry in the queue that it empties.
  *
  * <p>Crash safety: everything is written on the caller's connection, in the caller's transaction. It commits with the

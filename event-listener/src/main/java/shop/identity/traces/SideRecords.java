@@ -92,8 +92,7 @@ final class SideRecords {
         if (present.contains("ORG_INVITATION")) {
             try (PreparedStatement delete = connection.prepareStatement(WORDED_INVITATIONS)) {
                 delete.setArray(
-                        1,
-                        connection.createArrayOf("text", customer.addresses().toArray()));
+                        1, connection.createArrayOf("text", customer.addresses().toArray()));
                 delete.setString(2, realmId);
                 delete.executeUpdate();
             }

@@ -22,6 +22,7 @@ import shop.identity.customer.PersonalData;
 import shop.identity.customer.PersonalDataFactory;
 import shop.identity.it.ground.Ground;
 import shop.identity.it.ground.OnGround;
+import shop.identity.it.ground.SessionOnGround;
 import shop.identity.it.segments.SegmentRealm.Customer;
 
 /**

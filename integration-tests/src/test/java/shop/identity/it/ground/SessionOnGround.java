@@ -1,4 +1,4 @@
-package shop.identity.it.segments;
+package shop.identity.it.ground;
 
 import jakarta.persistence.EntityManager;
 import java.lang.reflect.InvocationHandler;
@@ -21,25 +21,25 @@ import shop.identity.customer.CustomerFacts;
  * A session as a provider sees one, outside of any server: on a real database, with nobody who writes events, but a list of what
  * was told. For providers that no server has a request for.
  */
-final class SessionOnGround {
+public final class SessionOnGround {
 
     private final Connection connection;
     private final List<CustomerFact> told = new ArrayList<>();
 
-    SessionOnGround(Connection connection) {
+    public SessionOnGround(Connection connection) {
         this.connection = connection;
     }
 
     /** In order, of whomever. */
-    List<CustomerFact> told() {
+    public List<CustomerFact> told() {
         return told;
     }
 
-    static RealmModel realm(String id) {
+    public static RealmModel realm(String id) {
         return proxy((self, method, arguments) -> Map.of("getId", id).get(method.getName()), RealmModel.class);
     }
 
-    KeycloakSession session() {
+    public KeycloakSession session() {
         Session hibernate = proxy(
                 (self, method, arguments) -> method.getName().equals("doReturningWork")
                         ? ((ReturningWork<?>) arguments[0]).execute(connection)

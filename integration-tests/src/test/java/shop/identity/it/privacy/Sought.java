@@ -1,0 +1,72 @@
+package shop.identity.it.privacy;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A word as it may stand somewhere.
+ *
+ * @param word what is looked for
+ * @param form what it was made into; empty: it is as it was
+ * @param text what to look for, in lower case
+ */
+record Sought(String word, String form, String text) {
+
+    /** As it is, in addresses, in bytes, and as the digests that the pack and Keycloak keep. Letter case makes no other word. */
+    static List<Sought> formsOf(String word) {
+        String lower = word.toLowerCase(Locale.ROOT);
+        List<Sought> forms = new ArrayList<>();
+        add(forms, word, "", lower);
+        add(forms, word, "in an address", URLEncoder.encode(lower, StandardCharsets.UTF_8));
+        for (String spelling : List.of(word, lower)) {
+            byte[] bytes = spelling.getBytes(StandardCharsets.UTF_8);
+            add(forms, word, "in bytes", HexFormat.of().formatHex(bytes));
+            for (String algorithm : List.of("SHA-256", "SHA-512")) {
+                byte[] digest = digest(algorithm, bytes);
+                add(forms, word, algorithm, HexFormat.of().formatHex(digest));
+                add(
+                        forms,
+                        word,
+                        algorithm + " in Base64",
+                        Base64.getUrlEncoder().withoutPadding().encodeToString(digest));
+                add(
+                        forms,
+                        word,
+                        algorithm + " in Base64",
+                        Base64.getEncoder().withoutPadding().encodeToString(digest));
+            }
+        }
+        return forms;
+    }
+
+    private static void add(List<Sought> forms, String word, String form, String text) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        if (forms.stream().noneMatch(known -> known.text().equals(lower))) {
+            forms.add(new Sought(word, form, lower));
+        }
+    }
+
+    private static byte[] digest(String algorithm, byte[] bytes) {
+        try {
+            return MessageDigest.getInstance(algorithm).digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has " + algorithm, e);
+        }
+    }
+
+    boolean isIn(String other) {
+        return other.toLowerCase(Locale.ROOT).contains(text);
+    }
+
+    @Override
+    public String toString() {
+        return form.isEmpty() ? word : word + " (" + form + ")";
+    }
+}
