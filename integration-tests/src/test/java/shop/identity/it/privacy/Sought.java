@@ -61,6 +61,11 @@ record Sought(String word, String form, String text) {
         }
     }
 
+    /** For whoever cannot tell the lower case of every letter. */
+    String written() {
+        return form.isEmpty() ? word : text;
+    }
+
     boolean isIn(String other) {
         return other.toLowerCase(Locale.ROOT).contains(text);
     }

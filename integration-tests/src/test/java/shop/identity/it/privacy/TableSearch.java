@@ -1,10 +1,12 @@
 package shop.identity.it.privacy;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads every table of a database, whoever's it is, and looks for words: in texts, JSON, numbers, lists and bytes alike. */
 final class TableSearch {
@@ -28,10 +31,14 @@ final class TableSearch {
              WHERE attrelid = ?::regclass AND attnum > 0 AND NOT attisdropped ORDER BY attnum
             """;
 
-    /** A row as one text has the bytes in it as hexadecimal digits. */
+    /**
+     * A row as one text has the bytes in it as hexadecimal digits. Also as it is written: in some locales PostgreSQL knows the
+     * lower case of no letter but those of ASCII.
+     */
     private static final String WORDS_IN = """
-            SELECT text FROM unnest(?::text[]) AS text
-             WHERE EXISTS (SELECT 1 FROM %s AS t WHERE strpos(lower(%s::text), text) > 0)
+            SELECT text FROM unnest(?::text[], ?::text[]) AS sought (text, written)
+             WHERE EXISTS (SELECT 1 FROM %1$s AS t
+                            WHERE strpos(lower(%2$s::text), text) > 0 OR strpos(%2$s::text, written) > 0)
             """;
 
     private final Connection connection;
@@ -46,11 +53,11 @@ final class TableSearch {
                 .collect(Collectors.toMap(Sought::text, Function.identity(), (one, other) -> one));
         Set<String> places = new TreeSet<>();
         for (String table : strings(TABLES)) {
-            List<String> inRows = wordsIn(table, "t", byText.keySet());
+            List<Sought> inRows = found(table, "t", byText.values(), byText);
             if (!inRows.isEmpty()) {
                 for (String column : columns(table)) {
-                    for (String text : wordsIn(table, "t." + column, inRows)) {
-                        places.add(name(table) + "." + plain(column) + ": " + byText.get(text));
+                    for (Sought one : found(table, "t." + column, inRows, byText)) {
+                        places.add(name(table) + "." + plain(column) + ": " + one);
                     }
                 }
             }
@@ -58,13 +65,17 @@ final class TableSearch {
         return places;
     }
 
-    private List<String> wordsIn(String table, String expression, Iterable<String> texts) throws SQLException {
-        List<String> all = new ArrayList<>();
-        texts.forEach(all::add);
+    private List<Sought> found(String table, String expression, Collection<Sought> sought, Map<String, Sought> byText)
+            throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(WORDS_IN.formatted(table, expression))) {
-            select.setArray(1, connection.createArrayOf("text", all.toArray()));
-            return strings(select);
+            select.setArray(1, texts(sought.stream().map(Sought::text)));
+            select.setArray(2, texts(sought.stream().map(Sought::written)));
+            return strings(select).stream().map(byText::get).toList();
         }
+    }
+
+    private Array texts(Stream<String> texts) throws SQLException {
+        return connection.createArrayOf("text", texts.toArray());
     }
 
     private List<String> columns(String table) throws SQLException {
