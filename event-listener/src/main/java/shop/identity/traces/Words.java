@@ -27,9 +27,9 @@ final class Words {
         Set<String> words = new LinkedHashSet<>();
         words.add(customer.userId().toLowerCase(Locale.ROOT));
         customer.addresses().stream().map(Words::inJson).forEach(words::add);
-        for (String name : customer.names()) {
-            NAMED_BY.forEach(key -> words.add("\"" + key + "\":\"" + inJson(name) + "\""));
-        }
+        customer.names().stream()
+                .filter(name -> !customer.addresses().contains(name))
+                .forEach(name -> NAMED_BY.forEach(key -> words.add("\"" + key + "\":\"" + inJson(name) + "\"")));
         return words.toArray(String[]::new);
     }
 
