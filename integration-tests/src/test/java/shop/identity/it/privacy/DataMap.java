@@ -32,8 +32,7 @@ record DataMap(List<Column> columns, Set<String> strangers) {
      *
      * @param export the section of an export; empty when it is not handed out
      */
-    record Column(
-            String table, String name, String personal, String owner, String export, String erasure, String why) {
+    record Column(String table, String name, String personal, String owner, String export, String erasure, String why) {
 
         String place() {
             return table + "." + name;

@@ -42,25 +42,26 @@ class DataMapTest {
     void itKeepsToItsWords() {
         assertThat(map.columns()).allSatisfy(column -> {
             assertThat(column.personal()).as(column.place()).isIn("yes", "id", "no");
-            assertThat(column.erasure())
-                    .as(column.place())
-                    .isIn("removed", "emptied", "replaced", "kept", "expires");
+            assertThat(column.erasure()).as(column.place()).isIn("removed", "emptied", "replaced", "kept", "expires");
         });
     }
 
     @Test
     void whatIsKeptHasAReason() {
         assertThat(map.columns())
-                .filteredOn(column -> column.isOfCustomers() && Set.of("kept", "expires").contains(column.erasure()))
-                .allSatisfy(column -> assertThat(column.why()).as(column.place()).isNotEmpty());
+                .filteredOn(column ->
+                        column.isOfCustomers() && Set.of("kept", "expires").contains(column.erasure()))
+                .allSatisfy(
+                        column -> assertThat(column.why()).as(column.place()).isNotEmpty());
     }
 
     @Test
     void whatIsNotHandedOutHasAReason() {
         assertThat(map.columns())
-                .filteredOn(column -> column.personal().equals("yes")
-                        && column.export().isEmpty())
-                .allSatisfy(column -> assertThat(column.why()).as(column.place()).isNotEmpty());
+                .filteredOn(column ->
+                        column.personal().equals("yes") && column.export().isEmpty())
+                .allSatisfy(
+                        column -> assertThat(column.why()).as(column.place()).isNotEmpty());
     }
 
     @Test
@@ -102,7 +103,8 @@ class DataMapTest {
                         "USER_ENTITY.SHOE_SIZE",
                         "CLIENT.SECRET",
                         "HOROSCOPE.SIGN")))
-                .containsExactly("HOROSCOPE.SIGN", "SHOP_ADDRESS.NICKNAME", "SHOP_CLIENT.NAME", "USER_ENTITY.SHOE_SIZE");
+                .containsExactly(
+                        "HOROSCOPE.SIGN", "SHOP_ADDRESS.NICKNAME", "SHOP_CLIENT.NAME", "USER_ENTITY.SHOE_SIZE");
         assertThat(small.missingFrom(List.of("SHOP_ADDRESS.CITY", "SHOP_CLIENT.NAME")))
                 .containsExactly("CLIENT", "USER_ENTITY.EMAIL");
     }

@@ -41,32 +41,19 @@ record Person(String realm, String id, String email, String username, String pho
     }
 
     private void record(Connection connection) throws SQLException {
-        run(
-                connection,
-                """
+        run(connection, """
                 INSERT INTO USER_ENTITY (ID, REALM_ID, EMAIL, EMAIL_CONSTRAINT, USERNAME, EMAIL_VERIFIED, ENABLED, NOT_BEFORE)
                 VALUES (?, ?, lower(?), lower(?), lower(?), TRUE, TRUE, 0)
-                """,
-                id,
-                realm,
-                email,
-                email,
-                username);
+                """, id, realm, email, email, username);
         run(
                 connection,
                 "INSERT INTO USER_ATTRIBUTE (ID, USER_ID, NAME, VALUE) VALUES (gen_random_uuid()::text, ?, 'phoneNumber', ?)",
                 id,
                 phone);
-        run(
-                connection,
-                """
+        run(connection, """
                 INSERT INTO FEDERATED_IDENTITY (IDENTITY_PROVIDER, REALM_ID, FEDERATED_USER_ID, FEDERATED_USERNAME, USER_ID)
                 VALUES ('elsewhere', ?, ?, ?, ?)
-                """,
-                realm,
-                broker,
-                brokerName,
-                id);
+                """, realm, broker, brokerName, id);
     }
 
     private void events(Connection connection) throws SQLException {
@@ -83,16 +70,10 @@ record Person(String realm, String id, String email, String username, String pho
     }
 
     private void event(Connection connection, String userId, String type, String details) throws SQLException {
-        run(
-                connection,
-                """
+        run(connection, """
                 INSERT INTO EVENT_ENTITY (ID, REALM_ID, USER_ID, TYPE, EVENT_TIME, IP_ADDRESS, DETAILS_JSON_LONG_VALUE)
                 VALUES (gen_random_uuid()::text, ?, ?, ?, 1, '192.0.2.7', ?)
-                """,
-                realm,
-                userId,
-                type,
-                details);
+                """, realm, userId, type, details);
     }
 
     private void adminEvents(Connection connection) throws SQLException {
@@ -103,57 +84,34 @@ record Person(String realm, String id, String email, String username, String pho
 
     private void adminEvent(Connection connection, String path, String representation, String details)
             throws SQLException {
-        run(
-                connection,
-                """
+        run(connection, """
                 INSERT INTO ADMIN_EVENT_ENTITY (ID, REALM_ID, AUTH_REALM_ID, AUTH_USER_ID, ADMIN_EVENT_TIME, OPERATION_TYPE,
                   IP_ADDRESS, RESOURCE_TYPE, RESOURCE_PATH, REPRESENTATION, DETAILS_JSON)
                 VALUES (gen_random_uuid()::text, ?, 'master', 'staff', 1, 'UPDATE', '192.0.2.8', 'USER', ?, ?, ?)
-                """,
-                realm,
-                path,
-                representation,
-                details);
+                """, realm, path, representation, details);
     }
 
     private void sideRecords(Connection connection) throws SQLException {
-        run(
-                connection,
-                """
+        run(connection, """
                 INSERT INTO USER_CONSENT (ID, USER_ID, EXTERNAL_CLIENT_ID, CLIENT_STORAGE_PROVIDER) VALUES (?, ?, 'app', 'local')
-                """,
-                consent(),
-                id);
-        run(connection, "INSERT INTO USER_CONSENT_CLIENT_SCOPE (USER_CONSENT_ID, SCOPE_ID) VALUES (?, 'scope')", consent());
+                """, consent(), id);
         run(
                 connection,
-                """
+                "INSERT INTO USER_CONSENT_CLIENT_SCOPE (USER_CONSENT_ID, SCOPE_ID) VALUES (?, 'scope')",
+                consent());
+        run(connection, """
                 INSERT INTO BROKER_LINK (IDENTITY_PROVIDER, STORAGE_PROVIDER_ID, REALM_ID, BROKER_USER_ID, BROKER_USERNAME, USER_ID)
                 VALUES ('elsewhere', 'store', ?, ?, ?, ?)
-                """,
-                realm,
-                broker,
-                brokerName,
-                id);
-        run(
-                connection,
-                """
+                """, realm, broker, brokerName, id);
+        run(connection, """
                 INSERT INTO FED_USER_ATTRIBUTE (ID, NAME, USER_ID, REALM_ID, STORAGE_PROVIDER_ID, VALUE)
                 VALUES (gen_random_uuid()::text, 'nickname', ?, ?, 'store', ?)
-                """,
-                id,
-                realm,
-                username);
-        run(
-                connection,
-                """
+                """, id, realm, username);
+        run(connection, """
                 INSERT INTO OUTBOX_ENTRY (ID, ENTRY_KIND, REALM_ID, OWNER_ID, CORRELATION_ID, ENTRY_TYPE, PAYLOAD, STATUS,
                   NEXT_ATTEMPT_AT, CREATED_AT)
                 VALUES (gen_random_uuid()::text, 'probe', ?, 'owner', ?, 'probe', ?, 'DELIVERED', now(), now())
-                """,
-                realm,
-                UUID.randomUUID().toString(),
-                "{\"sub\":\"" + email + "\"}");
+                """, realm, UUID.randomUUID().toString(), "{\"sub\":\"" + email + "\"}");
     }
 
     private String consent() {
@@ -172,31 +130,20 @@ record Person(String realm, String id, String email, String username, String pho
     }
 
     private void outbox(Connection connection, String payload) throws SQLException {
-        run(
-                connection,
-                """
+        run(connection, """
                 INSERT INTO SHOP_OUTBOX (ID, AGGREGATETYPE, AGGREGATEID, TYPE, SOURCE, TIME, DATASCHEMA, SEQUENCE, ACTOR, CHANNEL,
                   PAYLOAD, REALM_ID, SOUND)
                 VALUES (gen_random_uuid(), 'customer', ?, 'customer.updated', '/realms/x', '2026-11-24T06:07:12.391Z', 'x',
                   '00000000000000000001', 'self', 'account', ?, ?, TRUE)
-                """,
-                id,
-                payload,
-                realm);
+                """, id, payload, realm);
     }
 
     private void tokensAndLimits(Connection connection) throws SQLException {
-        run(
-                connection,
-                """
+        run(connection, """
                 INSERT INTO SHOP_TOKEN (ID, KIND, REALM_ID, USER_ID, HASH, TARGET, EXPIRES_AT)
                 VALUES (gen_random_uuid(), 'VERIFY_EMAIL', ?, ?, sha256(convert_to(?, 'UTF8')),
                   sha256(convert_to(lower(?), 'UTF8')), now() + interval '1 day')
-                """,
-                realm,
-                id,
-                UUID.randomUUID().toString(),
-                email);
+                """, realm, id, UUID.randomUUID().toString(), email);
         for (String subject : List.of(email, phone, id)) {
             run(
                     connection,
@@ -217,72 +164,44 @@ record Person(String realm, String id, String email, String username, String pho
     }
 
     private void loginsAndQueues(Connection connection) throws SQLException {
-        run(
-                connection,
-                """
+        run(connection, """
                 INSERT INTO SHOP_LOGIN (REALM_ID, USER_ID, MADE_AT, NETWORK, CLIENT, WAY) VALUES (?, ?, now(), '192.0.2.9', 'shop', 'form')
-                """,
-                realm,
-                id);
+                """, realm, id);
         run(connection, "INSERT INTO SHOP_LAST_LOGIN VALUES (?, ?, now(), '192.0.2.9')", realm, id);
-        run(
-                connection,
-                """
+        run(connection, """
                 INSERT INTO SHOP_LOGIN_FAILURE (REALM_ID, USER_ID, BROWSER, FAILURES, LAST_AT, ADDRESS, FORGOTTEN_AT)
                 VALUES (?, ?, '', 2, now(), '192.0.2.10', now() + interval '1 hour')
-                """,
-                realm,
-                id);
+                """, realm, id);
         run(
                 connection,
                 "INSERT INTO SHOP_WELCOME (REALM_ID, USER_ID, CLIENT_ID, VERIFIED_AT) VALUES (?, ?, 'shop', now())",
                 realm,
                 id);
-        run(
-                connection,
-                """
+        run(connection, """
                 INSERT INTO SHOP_SMS (ID, REALM_ID, USER_ID, SEALED, KEY_ID, EXPIRES_AT)
                 VALUES (gen_random_uuid(), ?, ?, '\\x01', 'key', now())
-                """,
-                realm,
-                id);
-        run(
-                connection,
-                """
+                """, realm, id);
+        run(connection, """
                 INSERT INTO SHOP_MAIL (ID, REALM_ID, USER_ID, KIND, SEALED, KEY_ID)
                 VALUES (gen_random_uuid(), ?, ?, 'welcome', '\\x01', 'key')
-                """,
-                realm,
-                id);
+                """, realm, id);
         logout(connection, "NULL");
         logout(connection, "'infinity'");
-        run(
-                connection,
-                """
+        run(connection, """
                 INSERT INTO SHOP_REPEATABLE_ANSWER (REALM_ID, CALLER_ID, KEY_HASH, ABOUT_ID, FINGERPRINT, STATUS, BODY, CREATED_AT)
                 VALUES (?, ?, '\\x01', ?, '\\x02', 200, convert_to(?, 'UTF8'), now())
-                """,
-                realm,
-                id,
-                id,
-                "{\"email\":\"" + email + "\"}");
+                """, realm, id, id, "{\"email\":\"" + email + "\"}");
     }
 
     /** @param due when its entry is due: never, for a dead letter */
     private void logout(Connection connection, String due) throws SQLException {
-        run(
-                connection,
-                """
+        run(connection, """
                 WITH job AS (
                   INSERT INTO SHOP_LOGOUT (ID, REALM_ID, CLIENT_ID, USER_ID, CLAIMS)
                   VALUES (gen_random_uuid(), ?, 'app', ?, '{}') RETURNING ID)
                 INSERT INTO SHOP_QUEUE (QUEUE, LANE, ITEM_KEY, JOB_ID, REALM_ID, NEXT_ATTEMPT_AT)
                 SELECT 'logout', 1, ID::text, ID, ?, %s FROM job
-                """
-                        .formatted(due),
-                realm,
-                id,
-                realm);
+                """.formatted(due), realm, id, realm);
     }
 
     private static void run(Connection connection, String sql, String... parameters) throws SQLException {

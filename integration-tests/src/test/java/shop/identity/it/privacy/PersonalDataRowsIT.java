@@ -166,8 +166,7 @@ class PersonalDataRowsIT {
                  WHERE table_schema = current_schema() AND column_name = 'user_id'
                    AND table_name IN (SELECT table_name FROM information_schema.tables WHERE table_type = 'BASE TABLE')
                 """)) {
-            rows.put(
-                    table, query("SELECT t::text FROM " + table + " t WHERE USER_ID = ? ORDER BY 1", person.id()));
+            rows.put(table, query("SELECT t::text FROM " + table + " t WHERE USER_ID = ? ORDER BY 1", person.id()));
         }
         return rows;
     }
@@ -233,7 +232,8 @@ class PersonalDataRowsIT {
 
         erase();
 
-        assertThat(query("SELECT ID FROM EVENT_ENTITY WHERE ID = 'probe-other'")).hasSize(1);
+        assertThat(query("SELECT ID FROM EVENT_ENTITY WHERE ID = 'probe-other'"))
+                .hasSize(1);
     }
 
     private void execute(String sql) throws SQLException {
@@ -272,8 +272,9 @@ class PersonalDataRowsIT {
     void everySectionIsHandedOut() throws Exception {
         assertThat(exported("events"))
                 .singleElement()
-                .satisfies(event -> assertThat(event.at("/data/personalData/email").asText())
-                        .isEqualTo(customer.email()));
+                .satisfies(
+                        event -> assertThat(event.at("/data/personalData/email").asText())
+                                .isEqualTo(customer.email()));
         assertThat(exported("keycloak-traces").get("events")).hasSize(1);
         assertThat(exported("keycloak-traces").get("adminEvents")).hasSize(2);
         assertThat(exported("logins").at("/lastLogin/network").asText()).isEqualTo("192.0.2.9");

@@ -40,8 +40,7 @@ class SoughtTest {
     void aDigestIsFoundWhateverItWasMadeOf() throws Exception {
         for (String algorithm : List.of("SHA-256", "SHA-512")) {
             for (String spelling : List.of("Erika@Example.com", "erika@example.com")) {
-                byte[] digest =
-                        MessageDigest.getInstance(algorithm).digest(spelling.getBytes(StandardCharsets.UTF_8));
+                byte[] digest = MessageDigest.getInstance(algorithm).digest(spelling.getBytes(StandardCharsets.UTF_8));
 
                 assertThat(isFound("Erika@Example.com", "\\x" + HexFormat.of().formatHex(digest)))
                         .isTrue();
@@ -59,7 +58,6 @@ class SoughtTest {
     void whatWasFoundSaysHow() {
         assertThat(Sought.formsOf("Köln"))
                 .extracting(Sought::toString)
-                .contains("Köln", "Köln (in bytes)", "Köln (SHA-256)")
-                ;
+                .contains("Köln", "Köln (in bytes)", "Köln (SHA-256)");
     }
 }

@@ -49,8 +49,8 @@ final class TableSearch {
 
     /** @return {@code TABLE.COLUMN: word}, sorted */
     Set<String> places(List<Sought> sought) throws SQLException {
-        Map<String, Sought> byText = sought.stream()
-                .collect(Collectors.toMap(Sought::text, Function.identity(), (one, other) -> one));
+        Map<String, Sought> byText =
+                sought.stream().collect(Collectors.toMap(Sought::text, Function.identity(), (one, other) -> one));
         Set<String> places = new TreeSet<>();
         for (String table : strings(TABLES)) {
             List<Sought> inRows = found(table, "t", byText.values(), byText);

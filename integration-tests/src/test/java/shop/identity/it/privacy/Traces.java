@@ -50,9 +50,7 @@ final class Traces {
     }
 
     private static List<Sought> soughtFor(Collection<String> words) {
-        return words.stream()
-                .flatMap(word -> Sought.formsOf(word).stream())
-                .toList();
+        return words.stream().flatMap(word -> Sought.formsOf(word).stream()).toList();
     }
 
     private Set<String> inTables(List<Sought> sought) {
@@ -86,9 +84,7 @@ final class Traces {
         Set<String> traces = new TreeSet<>();
         ground.topic().all().skip(told).forEach(record -> {
             String text = record.key() + " " + record.headers() + " " + record.data();
-            sought.stream()
-                    .filter(one -> one.isIn(text))
-                    .forEach(one -> traces.add(nameOf(record) + ": " + one));
+            sought.stream().filter(one -> one.isIn(text)).forEach(one -> traces.add(nameOf(record) + ": " + one));
         });
         return traces;
     }

@@ -79,6 +79,7 @@ class TracesIT {
 
     @Test
     void ofSomebodyUnknownThereIsNothing() {
-        assertThat(Traces.from(ground).of(List.of("nobody-" + UUID.randomUUID()))).isEmpty();
+        assertThat(Traces.from(ground).of(List.of("nobody-" + UUID.randomUUID())))
+                .isEmpty();
     }
 }
