@@ -30,6 +30,9 @@ final class PersonalEvents {
              WHERE AGGREGATEID = ? AND PAYLOAD LIKE '%"personalData":%' AND REALM_ID = ? ORDER BY ID
             """;
 
+    /** As {@link CustomerVersions} does before it numbers events. */
+    private static final String LOCK = "SELECT 1 FROM SHOP_CUSTOMER WHERE CUSTOMER_ID = ? AND REALM_ID = ? FOR UPDATE";
+
     private static final String FIND_AND_HOLD = FIND + " FOR UPDATE";
 
     private static final String REPLACE = "UPDATE SHOP_OUTBOX SET PAYLOAD = ? WHERE ID = ?";
@@ -75,6 +78,16 @@ final class PersonalEvents {
             // Its message repeats the payload.
         }
         throw new IllegalStateException("an event whose payload is no JSON object");
+    }
+
+    /** Whoever tells of the customer at this moment is waited for, and found. */
+    void scrubUnderLock(Connection connection, String realmId, String customerId) throws SQLException {
+        try (PreparedStatement lock = connection.prepareStatement(LOCK)) {
+            lock.setString(1, customerId);
+            lock.setString(2, realmId);
+            lock.execute();
+        }
+        scrub(connection, realmId, customerId);
     }
 
     /** In the caller's transaction. */

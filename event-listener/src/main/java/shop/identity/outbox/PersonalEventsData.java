@@ -2,11 +2,14 @@ package shop.identity.outbox;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import jakarta.persistence.EntityManager;
 import java.io.IOException;
 import java.util.List;
+import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import shop.identity.customer.PersonalData;
+import shop.identity.server.BeforeCommit;
 import shop.identity.server.KeycloakTransactions;
 
 /** What the outbox has told of a customer, or will tell, as long as it is kept. */
@@ -33,12 +36,24 @@ record PersonalEventsData(KeycloakSession session, PersonalEvents events) implem
         to.writeEndArray();
     }
 
-    /** The customer's version stays: whoever was told of the customer is told of the erasure with the next number. */
+    /**
+     * Just before the commit, when the record is anonymous and Hibernate has written that: whoever changed the customer meanwhile
+     * is through by then, with all events, and whoever comes later finds nothing personal to tell. The customer's version stays:
+     * the erasure is told with the next number.
+     */
     @Override
     public void erase(RealmModel realm, String userId) {
-        KeycloakTransactions.durably(session, connection -> {
-            events.scrub(connection, realm.getId(), userId);
-            return null;
-        });
+        // Asked for now: at the commit nothing joins the transaction any more.
+        EntityManager entities =
+                session.getProvider(JpaConnectionProvider.class).getEntityManager();
+        String realmId = realm.getId();
+        session.getTransactionManager()
+                .enlistPrepare(new BeforeCommit(() -> {
+                    entities.flush();
+                    KeycloakTransactions.durably(session, connection -> {
+                        events.scrubUnderLock(connection, realmId, userId);
+                        return null;
+                    });
+                }));
     }
 }

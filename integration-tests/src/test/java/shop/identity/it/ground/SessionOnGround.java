@@ -13,6 +13,8 @@ import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.events.EventListenerProviderFactory;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.KeycloakTransaction;
+import org.keycloak.models.KeycloakTransactionManager;
 import org.keycloak.models.RealmModel;
 import shop.identity.customer.CustomerFact;
 import shop.identity.customer.CustomerFacts;
@@ -25,9 +27,18 @@ public final class SessionOnGround {
 
     private final Connection connection;
     private final List<CustomerFact> told = new ArrayList<>();
+    private final List<KeycloakTransaction> prepared = new ArrayList<>();
 
     public SessionOnGround(Connection connection) {
         this.connection = connection;
+    }
+
+    /** What providers wanted to be done just before the commit is done now. */
+    public void prepare() {
+        List<KeycloakTransaction> due = List.copyOf(prepared);
+        prepared.clear();
+        due.forEach(KeycloakTransaction::begin);
+        due.forEach(KeycloakTransaction::commit);
     }
 
     /** In order, of whomever. */
@@ -53,9 +64,16 @@ public final class SessionOnGround {
                 EventListenerProviderFactory.class,
                 CustomerFacts.Recorder.class);
         KeycloakSessionFactory sessions = proxy((self, method, arguments) -> recorder, KeycloakSessionFactory.class);
+        KeycloakTransactionManager transactions = proxy(
+                (self, method, arguments) ->
+                        method.getName().equals("enlistPrepare") && prepared.add((KeycloakTransaction) arguments[0])
+                                ? null
+                                : false,
+                KeycloakTransactionManager.class);
         return proxy(
                 (self, method, arguments) -> switch (method.getName()) {
                     case "getKeycloakSessionFactory" -> sessions;
+                    case "getTransactionManager" -> transactions;
                     case "getProvider" -> arguments[0] == JpaConnectionProvider.class ? jpa : null;
                     default -> throw new UnsupportedOperationException(method.toString());
                 },

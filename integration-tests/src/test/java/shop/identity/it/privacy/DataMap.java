@@ -94,6 +94,15 @@ record DataMap(List<Column> columns, Set<String> strangers) {
         return columns.stream().map(Column::place).collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /** Where the id of a customer who was erased may still stand. */
+    Set<String> placesThatKeepIds() {
+        return columns.stream()
+                .filter(column ->
+                        column.isOfCustomers() && Set.of("kept", "expires", "emptied").contains(column.erasure()))
+                .map(Column::place)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     /**
      * What a database has and the map does not know.
      *

@@ -118,8 +118,13 @@ record Person(String realm, String id, String email, String username, String pho
         return "c" + id.substring(1);
     }
 
-    private void outbox(Connection connection) throws SQLException {
+    /** An event with personal data in it. */
+    void tell(Connection connection) throws SQLException {
         outbox(connection, told());
+    }
+
+    private void outbox(Connection connection) throws SQLException {
+        tell(connection);
         outbox(connection, "{\"customerId\":\"" + id + "\",\"fields\":[\"email\"]}");
     }
 

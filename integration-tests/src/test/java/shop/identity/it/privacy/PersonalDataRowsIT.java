@@ -16,6 +16,9 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -60,6 +63,7 @@ class PersonalDataRowsIT {
     private final Person customer = Person.of(realm);
     private final Person other = Person.of(realm);
     private Connection connection;
+    private SessionOnGround session;
 
     PersonalDataRowsIT(Ground ground) {
         this.ground = ground;
@@ -69,6 +73,7 @@ class PersonalDataRowsIT {
     void write() throws SQLException {
         connection = ground.postgres().connect();
         connection.setAutoCommit(false);
+        session = new SessionOnGround(connection);
         customer.write(connection);
         other.write(connection);
     }
@@ -80,7 +85,6 @@ class PersonalDataRowsIT {
     }
 
     private List<PersonalData> providers(Set<String> ids) {
-        SessionOnGround session = new SessionOnGround(connection);
         List<PersonalData> providers = ServiceLoader.load(PersonalDataFactory.class).stream()
                 .map(ServiceLoader.Provider::get)
                 .filter(factory -> ids.contains(factory.getId()))
@@ -92,6 +96,7 @@ class PersonalDataRowsIT {
 
     private void erase() {
         providers(PROVIDERS).forEach(data -> data.erase(SessionOnGround.realm(realm), customer.id()));
+        session.prepare();
     }
 
     private JsonNode exported(String section) throws Exception {
@@ -184,6 +189,18 @@ class PersonalDataRowsIT {
                 .hasSize(1);
     }
 
+    /** What the map says is removed is, and what it says is kept alone has the id. */
+    @Test
+    void theIdStaysWhereTheMapSaysSo() throws SQLException {
+        erase();
+
+        Set<String> mayKeep = DataMap.read().placesThatKeepIds();
+        assertThat(new TableSearch(connection).places(Sought.formsOf(customer.id())))
+                .extracting(place -> place.substring(0, place.indexOf(':')))
+                .contains("SHOP_LOGOUT.USER_ID", "ADMIN_EVENT_ENTITY.RESOURCE_PATH")
+                .allMatch(place -> mayKeep.contains(place) || RECORD.contains(place.substring(0, place.indexOf('.'))));
+    }
+
     @Test
     void itCanBeDoneAgain() throws SQLException {
         erase();
@@ -203,6 +220,34 @@ class PersonalDataRowsIT {
                 .containsExactlyInAnyOrder(
                         "{\"customerId\":\"" + customer.id() + "\",\"status\":\"ACTIVE\",\"later\":true}",
                         "{\"customerId\":\"" + customer.id() + "\",\"fields\":[\"email\"]}");
+    }
+
+    /** Somebody changes the customer while the customer is erased, and commits first: that event is found as well. */
+    @Test
+    void whoTellsAtThisMomentIsWaitedFor() throws Exception {
+        ground.execute("INSERT INTO SHOP_CUSTOMER (CUSTOMER_ID, REALM_ID, VERSION) VALUES ('%s', '%s', 1)"
+                .formatted(customer.id(), realm));
+        try (Connection teller = ground.postgres().connect()) {
+            teller.setAutoCommit(false);
+            teller.createStatement()
+                    .execute("SELECT 1 FROM SHOP_CUSTOMER WHERE CUSTOMER_ID = '" + customer.id() + "' FOR UPDATE");
+            customer.tell(teller);
+
+            String pid = query("SELECT pg_backend_pid()::text").get(0);
+            CompletableFuture<Void> erasure = CompletableFuture.runAsync(this::erase);
+            Awaitility.await("the erasure waits")
+                    .until(() -> ground.count("SELECT COUNT(*) FROM pg_locks WHERE NOT granted AND pid = " + pid) > 0);
+            teller.commit();
+            erasure.get(20, TimeUnit.SECONDS);
+
+            assertThat(query("SELECT PAYLOAD FROM SHOP_OUTBOX WHERE AGGREGATEID = ?", customer.id()))
+                    .hasSize(3)
+                    .noneMatch(payload -> payload.contains("personalData"));
+        } finally {
+            connection.rollback();
+            ground.execute("DELETE FROM SHOP_CUSTOMER WHERE CUSTOMER_ID = '" + customer.id() + "'");
+            ground.execute("DELETE FROM SHOP_OUTBOX WHERE AGGREGATEID = '" + customer.id() + "'");
+        }
     }
 
     @Test
