@@ -53,6 +53,7 @@ record KeycloakTraces(KeycloakSession session, UserEvents events, AdminEvents ad
             records.remove(connection, realm.getId(), customer);
             return null;
         });
+        SharedResources.remove(session, userId);
         forgetCached(realm, userId);
     }
 

@@ -46,13 +46,13 @@ final class SideRecords {
                     "AUTH_USER_ID = ? AND ROOT_AUTH_SESSION_ID IN (SELECT ID FROM ROOT_AUTH_SESSION WHERE REALM_ID = ?)"),
             ofStoredUser("LOGIN_FAILURE"));
 
-    private static final String WORDED_INVITATIONS = """
+    private static final String INVITATIONS = """
             DELETE FROM ORG_INVITATION WHERE lower(EMAIL) = ANY(?::text[])
                AND ORGANIZATION_ID IN (SELECT ID FROM ORG WHERE REALM_ID = ?)
             """;
 
     /** Keycloak's own outbox. What it has not delivered of a customer who is gone is of no use to anybody. */
-    private static final String WORDED_ENTRIES = """
+    private static final String ENTRIES = """
             DELETE FROM OUTBOX_ENTRY WHERE REALM_ID = ?
                AND EXISTS (SELECT 1 FROM unnest(?::text[]) AS word
                             WHERE strpos(lower(PAYLOAD || COALESCE(METADATA, '') || COALESCE(LAST_ERROR, '')), word) > 0)
@@ -90,7 +90,7 @@ final class SideRecords {
             }
         }
         if (present.contains("ORG_INVITATION")) {
-            try (PreparedStatement delete = connection.prepareStatement(WORDED_INVITATIONS)) {
+            try (PreparedStatement delete = connection.prepareStatement(INVITATIONS)) {
                 delete.setArray(
                         1, connection.createArrayOf("text", customer.addresses().toArray()));
                 delete.setString(2, realmId);
@@ -98,7 +98,7 @@ final class SideRecords {
             }
         }
         if (present.contains("OUTBOX_ENTRY")) {
-            try (PreparedStatement delete = connection.prepareStatement(WORDED_ENTRIES)) {
+            try (PreparedStatement delete = connection.prepareStatement(ENTRIES)) {
                 delete.setString(1, realmId);
                 delete.setArray(2, connection.createArrayOf("text", Words.of(customer)));
                 delete.executeUpdate();
