@@ -27,6 +27,7 @@ class CustomersLimitsTest {
 
     @Test
     void theyAreCalledAsTheyAlwaysWere() {
-        assertThat(LimitOptions.ofCustomers(LimitedAction.OTP)).containsExactly("otp-address", "otp-account", "otp-again");
+        assertThat(LimitOptions.ofCustomers(LimitedAction.OTP))
+                .containsExactly("otp-address", "otp-account", "otp-again");
     }
 }

@@ -47,13 +47,12 @@ record PersonalEventsData(KeycloakSession session, PersonalEvents events) implem
         EntityManager entities =
                 session.getProvider(JpaConnectionProvider.class).getEntityManager();
         String realmId = realm.getId();
-        session.getTransactionManager()
-                .enlistPrepare(new BeforeCommit(() -> {
-                    entities.flush();
-                    KeycloakTransactions.durably(session, connection -> {
-                        events.scrubUnderLock(connection, realmId, userId);
-                        return null;
-                    });
-                }));
+        session.getTransactionManager().enlistPrepare(new BeforeCommit(() -> {
+            entities.flush();
+            KeycloakTransactions.durably(session, connection -> {
+                events.scrubUnderLock(connection, realmId, userId);
+                return null;
+            });
+        }));
     }
 }

@@ -97,8 +97,8 @@ record DataMap(List<Column> columns, Set<String> strangers) {
     /** Where the id of a customer who was erased may still stand. */
     Set<String> placesThatKeepIds() {
         return columns.stream()
-                .filter(column ->
-                        column.isOfCustomers() && Set.of("kept", "expires", "emptied").contains(column.erasure()))
+                .filter(column -> column.isOfCustomers()
+                        && Set.of("kept", "expires", "emptied").contains(column.erasure()))
                 .map(Column::place)
                 .collect(Collectors.toCollection(TreeSet::new));
     }

@@ -35,9 +35,17 @@ record Person(String realm, String id, String email, String username, String pho
         events(connection);
         adminEvents(connection);
         sideRecords(connection);
+        writeOurs(connection);
+        logout(connection, "NULL");
+        logout(connection, "'infinity'");
+    }
+
+    /** In the pack's tables alone: for somebody whom the server knows. No worker has anything to do with it. */
+    void writeOurs(Connection connection) throws SQLException {
         outbox(connection);
         tokensAndLimits(connection);
-        loginsAndQueues(connection);
+        logins(connection);
+        queued(connection);
     }
 
     private void record(Connection connection) throws SQLException {
@@ -168,7 +176,7 @@ record Person(String realm, String id, String email, String username, String pho
                 phone);
     }
 
-    private void loginsAndQueues(Connection connection) throws SQLException {
+    private void logins(Connection connection) throws SQLException {
         run(connection, """
                 INSERT INTO SHOP_LOGIN (REALM_ID, USER_ID, MADE_AT, NETWORK, CLIENT, WAY) VALUES (?, ?, now(), '192.0.2.9', 'shop', 'form')
                 """, realm, id);
@@ -182,6 +190,9 @@ record Person(String realm, String id, String email, String username, String pho
                 "INSERT INTO SHOP_WELCOME (REALM_ID, USER_ID, CLIENT_ID, VERIFIED_AT) VALUES (?, ?, 'shop', now())",
                 realm,
                 id);
+    }
+
+    private void queued(Connection connection) throws SQLException {
         run(connection, """
                 INSERT INTO SHOP_SMS (ID, REALM_ID, USER_ID, SEALED, KEY_ID, EXPIRES_AT)
                 VALUES (gen_random_uuid(), ?, ?, '\\x01', 'key', now())
@@ -190,8 +201,6 @@ record Person(String realm, String id, String email, String username, String pho
                 INSERT INTO SHOP_MAIL (ID, REALM_ID, USER_ID, KIND, SEALED, KEY_ID)
                 VALUES (gen_random_uuid(), ?, ?, 'welcome', '\\x01', 'key')
                 """, realm, id);
-        logout(connection, "NULL");
-        logout(connection, "'infinity'");
         run(connection, """
                 INSERT INTO SHOP_REPEATABLE_ANSWER (REALM_ID, CALLER_ID, KEY_HASH, ABOUT_ID, FINGERPRINT, STATUS, BODY, CREATED_AT)
                 VALUES (?, ?, '\\x01', ?, '\\x02', 200, convert_to(?, 'UTF8'), now())

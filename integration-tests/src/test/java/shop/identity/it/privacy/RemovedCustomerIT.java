@@ -109,7 +109,6 @@ class RemovedCustomerIT {
     }
 
     private static Set<String> with(Set<String> tables, String more) {
-        return Stream.concat(tables.stream(), Stream.of(more))
-                .collect(Collectors.toSet());
+        return Stream.concat(tables.stream(), Stream.of(more)).collect(Collectors.toSet());
     }
 }
