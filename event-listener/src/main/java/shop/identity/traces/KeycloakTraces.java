@@ -6,8 +6,6 @@ import java.io.IOException;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
-import org.keycloak.models.UserModel;
-import org.keycloak.models.cache.UserCache;
 import shop.identity.customer.PersonalData;
 import shop.identity.server.KeycloakTransactions;
 
@@ -39,17 +37,5 @@ record KeycloakTraces(KeycloakSession session, UserEvents events, AdminEvents ad
             return null;
         });
         SharedResources.remove(session, userId);
-        forgetCached(realm, userId);
-    }
-
-    /** Consents to applications among it. */
-    private void forgetCached(RealmModel realm, String userId) {
-        UserCache cache = session.getProvider(UserCache.class);
-        if (cache != null) {
-            UserModel user = session.users().getUserById(realm, userId);
-            if (user != null) {
-                cache.evict(realm, user);
-            }
-        }
     }
 }

@@ -15,7 +15,8 @@ import java.util.Set;
  * to, and failed logins where Keycloak counts them itself. The list is Keycloak 26.7's; {@code docs/data-map.md} is held against
  * the tables of the server at hand.
  *
- * <p>Of sessions see {@link SessionRecords}.
+ * <p>Consents are in a cache as well: whoever makes the record anonymous revokes those that Keycloak lists, which it then forgets.
+ * Here go also those to applications that are gone. Of sessions see {@link SessionRecords}.
  */
 final class SideRecords {
 
