@@ -11,22 +11,17 @@ import java.util.Set;
 
 /**
  * Keycloak's tables that know a customer beside the user's own record, which Hibernate holds and whoever erases makes anonymous:
- * consents to applications, verifiable credentials, all that is kept of users who live in a user store, what is being signed in
+ * verifiable credentials, all that is kept of users who live in a user store, what is being signed in
  * to, and failed logins where Keycloak counts them itself. The list is Keycloak 26.7's; {@code docs/data-map.md} is held against
  * the tables of the server at hand.
  *
- * <p>Consents are in a cache as well: whoever makes the record anonymous revokes those that Keycloak lists, which it then forgets.
- * Here go also those to applications that are gone. Of sessions see {@link SessionRecords}.
+ * <p>Not consents to applications: each node has them in its memory, and forgets them when they are revoked over Keycloak's
+ * interface. Of sessions see {@link SessionRecords}.
  */
 final class SideRecords {
 
     /** In this order: rows go before those that they point to. */
     private static final List<Rows> ALL = List.of(
-            new Rows(
-                    "USER_CONSENT_CLIENT_SCOPE",
-                    "USER_CONSENT_ID IN (SELECT c.ID FROM USER_CONSENT c JOIN USER_ENTITY u ON u.ID = c.USER_ID"
-                            + " WHERE u.ID = ? AND u.REALM_ID = ?)"),
-            new Rows("USER_CONSENT", ofLocalUser("USER_CONSENT")),
             new Rows("ISSUED_VER_CREDENTIAL", ofLocalUser("ISSUED_VER_CREDENTIAL")),
             new Rows("USER_VER_CREDENTIAL", ofLocalUser("USER_VER_CREDENTIAL")),
             ofStoredUser("BROKER_LINK"),

@@ -101,13 +101,6 @@ record Person(String realm, String id, String email, String username, String pho
 
     private void sideRecords(Connection connection) throws SQLException {
         run(connection, """
-                INSERT INTO USER_CONSENT (ID, USER_ID, EXTERNAL_CLIENT_ID, CLIENT_STORAGE_PROVIDER) VALUES (?, ?, 'app', 'local')
-                """, consent(), id);
-        run(
-                connection,
-                "INSERT INTO USER_CONSENT_CLIENT_SCOPE (USER_CONSENT_ID, SCOPE_ID) VALUES (?, 'scope')",
-                consent());
-        run(connection, """
                 INSERT INTO BROKER_LINK (IDENTITY_PROVIDER, STORAGE_PROVIDER_ID, REALM_ID, BROKER_USER_ID, BROKER_USERNAME, USER_ID)
                 VALUES ('elsewhere', 'store', ?, ?, ?, ?)
                 """, realm, broker, brokerName, id);
@@ -120,10 +113,6 @@ record Person(String realm, String id, String email, String username, String pho
                   NEXT_ATTEMPT_AT, CREATED_AT)
                 VALUES (gen_random_uuid()::text, 'probe', ?, 'owner', ?, 'probe', ?, 'DELIVERED', now(), now())
                 """, realm, UUID.randomUUID().toString(), "{\"sub\":\"" + email + "\"}");
-    }
-
-    private String consent() {
-        return "c" + id.substring(1);
     }
 
     /** An event with personal data in it. */
