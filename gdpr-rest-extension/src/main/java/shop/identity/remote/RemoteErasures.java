@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.utils.PostMigrationEvent;
@@ -72,16 +71,6 @@ public final class RemoteErasures implements AutoCloseable {
      */
     public void begin(Connection connection, String realmId, String customerId, String erasureId) throws SQLException {
         tasks.add(connection, realmId, customerId, erasureId, options.services().keySet());
-    }
-
-    /**
-     * The law leaves more time for a request: two further months at most.
-     *
-     * @see <a href="https://eur-lex.europa.eu/eli/reg/2016/679/oj">Regulation (EU) 2016/679, Article 12(3)</a>
-     */
-    public void prolong(Connection connection, String realmId, String erasureId, Instant legalDueAt)
-            throws SQLException {
-        tasks.table().prolong(connection, realmId, erasureId, legalDueAt);
     }
 
     /** Something became due: this node's worker, if it has one, looks at once. */

@@ -9,6 +9,7 @@ import shop.identity.queue.WaitingJobs;
  * What one service was told of one customer, as staff see it. Times are RFC 3339, UTC.
  *
  * @param id             also what the service knows the task by
+ * @param customerId     null once the service acknowledged
  * @param erasureId      null for an account that was deleted in another way
  * @param dueAt          the end of the legal month
  * @param acknowledgedAt null while the task is open

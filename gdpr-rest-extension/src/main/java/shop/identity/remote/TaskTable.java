@@ -37,8 +37,9 @@ final class TaskTable implements JobSource<ErasureTask> {
              WHERE ID = ANY(?::uuid[]) AND ACKNOWLEDGED_AT IS NULL
             """;
 
+    /** Whom it was about is said by the request, for as long as that says it. */
     private static final String ACKNOWLEDGE = """
-            UPDATE SHOP_ERASURE_TASK SET ACKNOWLEDGED_AT = clock_timestamp()
+            UPDATE SHOP_ERASURE_TASK SET ACKNOWLEDGED_AT = clock_timestamp(), CUSTOMER_ID = NULL
              WHERE ID = ANY(?::uuid[]) AND ERASURE_ID IS NOT NULL AND ACKNOWLEDGED_AT IS NULL
             """;
 
@@ -56,9 +57,6 @@ final class TaskTable implements JobSource<ErasureTask> {
             STATE + " WHERE REALM_ID = ? AND ACKNOWLEDGED_AT IS NULL ORDER BY DUE_AT, ID OFFSET ? LIMIT ?";
 
     private static final String ONE = STATE + " WHERE ID = ? AND REALM_ID = ?";
-
-    private static final String PROLONG =
-            "UPDATE SHOP_ERASURE_TASK SET DUE_AT = ? WHERE ERASURE_ID = ? AND REALM_ID = ?";
 
     private static final String FORGET_DONE =
             "DELETE FROM SHOP_ERASURE_TASK WHERE REALM_ID = ? AND ACKNOWLEDGED_AT IS NOT NULL";
@@ -171,15 +169,6 @@ final class TaskTable implements JobSource<ErasureTask> {
             }
         }
         return states;
-    }
-
-    void prolong(Connection connection, String realmId, String erasureId, Instant due) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(PROLONG)) {
-            update.setTimestamp(1, Timestamp.from(due));
-            update.setString(2, erasureId);
-            update.setString(3, realmId);
-            update.executeUpdate();
-        }
     }
 
     /** What was begun is brought to its end: services keep what they have, whether or not the realm is there. */
