@@ -2,9 +2,11 @@ package shop.identity.export;
 
 import java.io.IOException;
 import java.util.stream.Stream;
+import org.keycloak.device.DeviceActivityManager;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.models.UserSessionProvider;
+import org.keycloak.representations.account.DeviceRepresentation;
 
 /** Where the customer is signed in. Not the sessions' ids, which are half a key to them. */
 final class SessionsSection implements Section {
@@ -22,11 +24,19 @@ final class SessionsSection implements Section {
             to.seconds("lastAccessAt", each.getLastSessionRefresh());
             to.yes("offline", each.isOffline());
             to.yes("rememberMe", each.isRememberMe());
+            device(each, to);
             to.text("identityProviderUserId", each.getBrokerUserId());
             to.texts(
                     "clients",
                     each.getAuthenticatedClientSessions().values().stream()
                             .map(client -> client.getClient().getClientId()));
         });
+    }
+
+    private static void device(UserSessionModel each, Json to) throws IOException {
+        DeviceRepresentation device = DeviceActivityManager.getCurrentDevice(each);
+        to.text("device", device == null ? null : device.getDevice());
+        to.text("operatingSystem", device == null ? null : device.getOs());
+        to.text("browser", device == null ? null : device.getBrowser());
     }
 }
