@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 record KeycloakOptions(StackSettings stack, PostgresServer postgres, KafkaBroker kafka) {
 
     private static final String EVENTS = "--spi-events-listener--shop-customer-events--";
+    private static final String PRIVACY = "--spi-realm-restapi-extension--shop-privacy--";
 
     /**
      * @param node number of the node, from 0
@@ -27,6 +28,10 @@ record KeycloakOptions(StackSettings stack, PostgresServer postgres, KafkaBroker
                         + stack.ports().keycloak(),
                 "--spi-realm-restapi-extension--shop-customer--order-service-url=http://127.0.0.1:"
                         + stack.ports().order(),
+                PRIVACY + "services=order,payment",
+                PRIVACY + "order-url=http://127.0.0.1:" + stack.ports().order(),
+                PRIVACY + "payment-url=http://127.0.0.1:" + stack.ports().payment(),
+                PRIVACY + "payment-call=DELETE /customers/{id}/methods",
                 "--spi-shop-sms--http--url=http://127.0.0.1:" + stack.ports().mailUi() + "/sms",
                 "--spi-shop-sms--http--bearer-token=" + SmsCatcher.TOKEN,
                 "--cache-embedded-network-bind-address=127.0.0.1",

@@ -70,7 +70,8 @@ final class AccountSection implements Section {
                 .forEach(role -> byOwner.merge(
                         owner(role),
                         List.of(role.getName()),
-                        (some, more) -> Stream.concat(some.stream(), more.stream()).toList()));
+                        (some, more) ->
+                                Stream.concat(some.stream(), more.stream()).toList()));
         List<String> ofRealm = byOwner.remove("");
         to.object("roles", () -> {
             to.texts("realm", ofRealm == null ? Stream.empty() : ofRealm.stream());
@@ -96,9 +97,7 @@ final class AccountSection implements Section {
                         .getConsentsStream(subject.realm(), subject.customer().getId()),
                 consent -> {
                     to.text("client", consent.getClient().getClientId());
-                    to.texts(
-                            "scopes",
-                            consent.getGrantedClientScopes().stream().map(scope -> scope.getName()));
+                    to.texts("scopes", consent.getGrantedClientScopes().stream().map(scope -> scope.getName()));
                     to.millis("createdAt", consent.getCreatedDate());
                     to.millis("updatedAt", consent.getLastUpdatedDate());
                 });

@@ -58,8 +58,7 @@ final class EventsSection implements Section {
         return select;
     }
 
-    private static PreparedStatement ofStaff(Connection connection, String realmId, String userId)
-            throws SQLException {
+    private static PreparedStatement ofStaff(Connection connection, String realmId, String userId) throws SQLException {
         PreparedStatement select = prepared(connection, OF_STAFF);
         select.setString(1, userId);
         select.setString(2, userId);

@@ -2,8 +2,8 @@ package shop.identity.export;
 
 import java.io.IOException;
 import java.util.List;
-import org.keycloak.provider.ProviderFactory;
 import shop.identity.customer.PersonalData;
+import shop.identity.customer.PersonalDataFactory;
 
 /** What each room of the pack, or anybody else's provider, keeps of the customer, under the id of its factory. */
 final class PartsSection implements Section {
@@ -13,7 +13,8 @@ final class PartsSection implements Section {
         List<String> ids = subject.session()
                 .getKeycloakSessionFactory()
                 .getProviderFactoriesStream(PersonalData.class)
-                .map(ProviderFactory::getId)
+                .map(PersonalDataFactory.class::cast)
+                .map(PersonalDataFactory::getId)
                 .sorted()
                 .toList();
         to.object("parts", () -> {

@@ -2,6 +2,7 @@ package shop.identity.export;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.keycloak.models.ImpersonationSessionNote;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserSessionModel;
@@ -34,7 +35,8 @@ record RecentAuthentication(Duration most) {
 
     /**
      * The token's own word counts: its session may have seen a later login of its owner, and this be a token that was stolen
-     * before. A light token says nothing, and its session has to.
+     * before. A light token says nothing, and neither does one that was had for a password at the token endpoint: its session
+     * has to.
      *
      * @return null: nobody knows
      */
@@ -44,11 +46,15 @@ record RecentAuthentication(Duration most) {
         }
         UserSessionModel signedIn =
                 token.getSessionId() == null ? null : session.sessions().getUserSession(realm, token.getSessionId());
-        String noted = signedIn == null ? null : signedIn.getNote(AuthenticationManager.AUTH_TIME);
-        try {
-            return noted == null ? null : Instant.ofEpochSecond(Long.parseLong(noted));
-        } catch (NumberFormatException e) {
+        if (signedIn == null || isOfStaff(signedIn)) {
             return null;
         }
+        String noted = signedIn.getNote(AuthenticationManager.AUTH_TIME);
+        return Instant.ofEpochSecond(noted == null ? signedIn.getStarted() : Long.parseLong(noted));
+    }
+
+    /** Staff who look at the shop as a customer never showed the customer's password. They have an interface of their own. */
+    private static boolean isOfStaff(UserSessionModel signedIn) {
+        return signedIn.getNote(ImpersonationSessionNote.IMPERSONATOR_ID.toString()) != null;
     }
 }

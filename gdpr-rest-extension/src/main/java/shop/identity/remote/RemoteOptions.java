@@ -129,8 +129,8 @@ public record RemoteOptions(Map<String, RemoteService> services, boolean works, 
         try {
             return ServiceCall.of(value);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "option " + option + ": the value is not like " + USUAL_CALL + ", with POST, PUT or DELETE and {id}");
+            throw new IllegalArgumentException("option " + option + ": the value is not like " + USUAL_CALL
+                    + ", with POST, PUT or DELETE and {id}");
         }
     }
 }

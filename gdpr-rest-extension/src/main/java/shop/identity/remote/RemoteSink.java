@@ -25,8 +25,7 @@ final class RemoteSink implements Sink<ErasureTask> {
     private final RemoteCall call;
     private final Recipients<String> services;
 
-    RemoteSink(
-            KeycloakSessionFactory sessions, RemoteOptions options, RemoteCall call, Recipients<String> services) {
+    RemoteSink(KeycloakSessionFactory sessions, RemoteOptions options, RemoteCall call, Recipients<String> services) {
         this.sessions = sessions;
         this.options = options;
         this.call = call;

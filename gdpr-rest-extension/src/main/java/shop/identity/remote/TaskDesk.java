@@ -122,10 +122,6 @@ public final class TaskDesk {
     }
 
     void retry(UUID id) {
-        retry(
-                connection -> erasures.table().find(connection, realm.getId(), id),
-                "tasks",
-                id.toString(),
-                "retry");
+        retry(connection -> erasures.table().find(connection, realm.getId(), id), "tasks", id.toString(), "retry");
     }
 }

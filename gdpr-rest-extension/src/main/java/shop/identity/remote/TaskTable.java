@@ -94,7 +94,8 @@ final class TaskTable implements JobSource<ErasureTask> {
             insert.setArray(6, connection.createArrayOf("uuid", ids.toArray()));
             insert.setArray(
                     7,
-                    connection.createArrayOf("text", ids.stream().map(services::get).toArray()));
+                    connection.createArrayOf(
+                            "text", ids.stream().map(services::get).toArray()));
             Set<UUID> begun = new HashSet<>();
             try (ResultSet row = insert.executeQuery()) {
                 while (row.next()) {
