@@ -29,7 +29,7 @@ import shop.identity.it.ground.Pause;
 class AuthorisationMatrixIT {
 
     /** What the interface itself cannot make there: it may be that there is none. */
-    private static final Pattern MADE_BY_NOBODY = Pattern.compile(".*/(dead-letters|backfill|evaluate|facts)/?.*");
+    private static final Pattern MADE_BY_NOBODY = Pattern.compile(".*/(dead-letters|backfill|evaluate|facts|tasks)/?.*");
 
     private final Ground ground;
     private Shop shop;
@@ -171,6 +171,7 @@ class AuthorisationMatrixIT {
                         "shop-logout",
                         "shop-mail",
                         "shop-outbox",
+                        "shop-privacy",
                         "shop-segments",
                         "shop-sms");
         assertThat(endpoints().filter(endpoint -> !endpoint.needed().isEmpty()))
