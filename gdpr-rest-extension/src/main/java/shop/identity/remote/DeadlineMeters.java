@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
+import shop.identity.metrics.Meters;
 import shop.identity.queue.Transactions;
 
 /**
@@ -25,6 +26,7 @@ final class DeadlineMeters implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofSeconds(15);
     private static final int SHARE = 100;
 
+    private final MeterRegistry registry;
     private final Transactions transactions;
     private final Clock time;
     private final MultiGauge open;
@@ -32,6 +34,7 @@ final class DeadlineMeters implements AutoCloseable {
     private final ScheduledExecutorService clock;
 
     DeadlineMeters(MeterRegistry registry, Transactions transactions, Clock time) {
+        this.registry = registry;
         this.transactions = transactions;
         this.time = time;
         this.open = MultiGauge.builder("shop.erasure.remote.open")
@@ -50,7 +53,9 @@ final class DeadlineMeters implements AutoCloseable {
     }
 
     void start() {
-        clock.execute(this::look);
+        if (Meters.areRead(registry)) {
+            clock.execute(this::look);
+        }
     }
 
     private void look() {
