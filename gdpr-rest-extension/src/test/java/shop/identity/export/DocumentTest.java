@@ -30,8 +30,8 @@ class DocumentTest {
     @Test
     void whoseItIsAndThenPartByPart() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        Document document = new Document(List.of(
-                (subject, to) -> to.text("first", "1"), (subject, to) -> to.texts("second", List.of("a"))));
+        Document document = new Document(
+                List.of((subject, to) -> to.text("first", "1"), (subject, to) -> to.texts("second", List.of("a"))));
         document.write(SUBJECT, NOW, out);
 
         assertThat(out.toString(StandardCharsets.UTF_8))

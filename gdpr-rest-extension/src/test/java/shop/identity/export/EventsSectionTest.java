@@ -41,8 +41,7 @@ class EventsSectionTest {
 
     @Test
     void whatStaffDid() {
-        ResultSet row = row(
-                TIME, "UPDATE", "USER", "users/4711", null, Boolean.FALSE, null, "{\"firstName\":\"Ada\"}");
+        ResultSet row = row(TIME, "UPDATE", "USER", "users/4711", null, Boolean.FALSE, null, "{\"firstName\":\"Ada\"}");
 
         assertThat(Written.by(to -> EventsSection.adminEvent(row, to)))
                 .isEqualTo("{\"time\":\"2026-11-30T00:53:20Z\",\"operation\":\"UPDATE\",\"resourceType\":\"USER\","

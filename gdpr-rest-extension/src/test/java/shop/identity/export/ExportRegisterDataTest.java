@@ -13,8 +13,7 @@ class ExportRegisterDataTest {
     @Test
     void whenAndByWhom() {
         List<PastExport> past = List.of(
-                new PastExport(
-                        Instant.parse("2026-11-01T10:00:00Z"), "self", Instant.parse("2026-11-01T10:00:01.5Z")),
+                new PastExport(Instant.parse("2026-11-01T10:00:00Z"), "self", Instant.parse("2026-11-01T10:00:01.5Z")),
                 new PastExport(Instant.parse("2026-11-02T10:00:00Z"), "admin", null));
 
         assertThat(Written.by(to -> ExportRegisterData.write(past, to.to())))

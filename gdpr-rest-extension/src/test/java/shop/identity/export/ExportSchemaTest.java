@@ -63,7 +63,8 @@ class ExportSchemaTest {
 
     @Test
     void eachPartHasToBeThere() {
-        List<String> names = example().properties().stream().map(Map.Entry::getKey).toList();
+        List<String> names =
+                example().properties().stream().map(Map.Entry::getKey).toList();
         assertThat(names)
                 .containsExactly(
                         "schema",

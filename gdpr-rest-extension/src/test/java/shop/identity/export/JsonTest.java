@@ -24,7 +24,9 @@ class JsonTest {
         assertThat(object(to -> to.text("email", null))).isEqualTo("{\"email\":null}");
         assertThat(object(to -> to.time("at", null))).isEqualTo("{\"at\":null}");
         assertThat(object(to -> to.millis("at", null))).isEqualTo("{\"at\":null}");
-        assertThat(object(to -> to.millis("at", 0L))).as("Keycloak's way to say never").isEqualTo("{\"at\":null}");
+        assertThat(object(to -> to.millis("at", 0L)))
+                .as("Keycloak's way to say never")
+                .isEqualTo("{\"at\":null}");
     }
 
     @Test

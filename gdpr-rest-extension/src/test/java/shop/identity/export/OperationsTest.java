@@ -59,8 +59,8 @@ class OperationsTest {
 
     private static Set<String> inDocument() throws IOException {
         Set<String> documented = new TreeSet<>();
-        Matcher line = LINE.matcher(
-                Files.readString(java.nio.file.Path.of("../docs/openapi/shop-privacy-export.yaml")));
+        Matcher line =
+                LINE.matcher(Files.readString(java.nio.file.Path.of("../docs/openapi/shop-privacy-export.yaml")));
         String path = "";
         while (line.find()) {
             if (line.group(1) != null) {
