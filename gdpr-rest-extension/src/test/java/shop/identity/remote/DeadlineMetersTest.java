@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import shop.identity.queue.Transactions;
@@ -26,7 +27,8 @@ class DeadlineMetersTest {
     };
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    private final DeadlineMeters meters = new DeadlineMeters(registry, NONE, Clock.fixed(NOW, ZoneOffset.UTC));
+    private final DeadlineMeters meters =
+            new DeadlineMeters(registry, Set.of("order", "payment"), NONE, Clock.fixed(NOW, ZoneOffset.UTC));
 
     private double value(String name, String service) {
         return registry.get(name).tag("service", service).gauge().value();
@@ -51,14 +53,37 @@ class DeadlineMetersTest {
         assertThat(value("shop.erasure.remote.time.left", "payment")).isEqualTo(-3600);
     }
 
+    /** They are there from the start: what first shows up with a task never was without one for whoever asks. */
     @Test
-    void aServiceThatWasToldOfAllHasNoSeriesAnyMore() {
+    void aServiceThatWasToldOfAllHasAllTheTimeThereIs() {
         meters.show(List.of(new Deadline("order", 3, NOW), new Deadline("payment", 1, NOW)));
         meters.show(List.of(new Deadline("payment", 2, NOW.plusSeconds(60))));
 
-        assertThat(services()).containsExactly("payment");
+        assertThat(services()).containsExactlyInAnyOrder("order", "payment");
+        assertThat(value("shop.erasure.remote.open", "order")).isZero();
+        assertThat(value("shop.erasure.remote.time.left", "order")).isNaN();
         assertThat(value("shop.erasure.remote.open", "payment")).isEqualTo(2);
         assertThat(value("shop.erasure.remote.time.left", "payment")).isEqualTo(60);
+    }
+
+    /** What nobody tells any more is nobody's series, once it is told. */
+    @Test
+    void aServiceOfAnotherTimeIsShownWhileItHasSomethingToDo() {
+        meters.show(List.of(new Deadline("crm", 1, NOW)));
+        assertThat(value("shop.erasure.remote.open", "crm")).isEqualTo(1);
+        meters.show(List.of());
+
+        assertThat(services()).containsExactlyInAnyOrder("order", "payment");
+    }
+
+    @Test
+    void withoutADatabaseNobodyKnows() {
+        meters.show(List.of(new Deadline("order", 3, NOW)));
+        meters.start();
+
+        assertThat(value("shop.erasure.remote.open", "order")).isNaN();
+        assertThat(value("shop.erasure.remote.time.left", "order")).isNaN();
+        meters.close();
     }
 
     @Test

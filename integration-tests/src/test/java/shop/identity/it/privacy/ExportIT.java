@@ -148,7 +148,7 @@ class ExportIT {
         KeycloakNode second = ground.stack().keycloak().node(1);
         second.start(List.of(OPTION + "recent-authentication-seconds=3"));
         try {
-            String byForm = realm.tokenByForm(customer);
+            String byForm = realm.tokenByForm(second, customer);
             String byPassword = realm.token(second, customer);
             assertThat(realm.own(second, byPassword).status()).isEqualTo(200);
             Pause.of(Duration.ofSeconds(4));

@@ -75,10 +75,6 @@ final class PrivacyRealm implements AutoCloseable {
         return realm.resource();
     }
 
-    ShippedRealm shipped() {
-        return realm;
-    }
-
     Customer customer() {
         String email = "privacy-" + UUID.randomUUID() + "@example.com";
         UserRepresentation user = AdminApi.person(email);
@@ -118,8 +114,13 @@ final class PrivacyRealm implements AutoCloseable {
 
     /** By the login form, which is what a token's own time of login comes from. */
     String tokenByForm(Customer customer) throws Exception {
-        return new TokenEndpoint(ground.node(), name())
-                .code(realm.walk().logIn(customer.email(), Registration.PASSWORD))
+        return tokenByForm(ground.node(), customer);
+    }
+
+    /** The nodes have an address each, and so tokens of their own. */
+    String tokenByForm(KeycloakNode node, Customer customer) throws Exception {
+        return new TokenEndpoint(node, name())
+                .code(realm.walkAt(node).logIn(customer.email(), Registration.PASSWORD))
                 .accessToken();
     }
 
