@@ -40,10 +40,13 @@ final class ExportRegister {
 
     private static final String COMPLETE = "UPDATE SHOP_EXPORT SET COMPLETED_AT = ? WHERE ID = ?";
 
-    private static final String OF_CUSTOMER = """
-            SELECT BEGUN_AT, REQUESTED_BY, COMPLETED_AT FROM SHOP_EXPORT
-             WHERE REALM_ID = ? AND CUSTOMER_ID = ? ORDER BY BEGUN_AT, ID
-            """;
+    private static final String LINES =
+            "SELECT ID, CUSTOMER_ID, BEGUN_AT, REQUESTED_BY, COMPLETED_AT FROM SHOP_EXPORT WHERE REALM_ID = ?";
+
+    private static final String OF_CUSTOMER = LINES + " AND CUSTOMER_ID = ? ORDER BY BEGUN_AT, ID";
+
+    /** Ids begin with the time. */
+    private static final String OF_REALM = LINES + " ORDER BY ID DESC OFFSET ? LIMIT ?";
 
     private static final String REMOVE_OLDER = """
             DELETE FROM SHOP_EXPORT WHERE ID = ANY(ARRAY(
@@ -126,18 +129,34 @@ final class ExportRegister {
         try (PreparedStatement select = connection.prepareStatement(OF_CUSTOMER)) {
             select.setString(1, realmId);
             select.setString(2, customerId);
-            List<PastExport> exports = new ArrayList<>();
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    Timestamp completed = row.getTimestamp(3);
-                    exports.add(new PastExport(
-                            row.getTimestamp(1).toInstant(),
-                            row.getString(2),
-                            completed == null ? null : completed.toInstant()));
-                }
-            }
-            return exports;
+            return lines(select);
         }
+    }
+
+    /** The newest first. */
+    List<PastExport> ofRealm(Connection connection, String realmId, int first, int most) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(OF_REALM)) {
+            select.setString(1, realmId);
+            select.setInt(2, first);
+            select.setInt(3, most);
+            return lines(select);
+        }
+    }
+
+    private static List<PastExport> lines(PreparedStatement select) throws SQLException {
+        List<PastExport> exports = new ArrayList<>();
+        try (ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                Timestamp completed = row.getTimestamp(5);
+                exports.add(new PastExport(
+                        row.getObject(1, UUID.class),
+                        row.getString(2),
+                        row.getTimestamp(3).toInstant(),
+                        row.getString(4),
+                        completed == null ? null : completed.toInstant()));
+            }
+        }
+        return exports;
     }
 
     /** @return how many were removed; fewer than {@code most}: there are no more */

@@ -72,6 +72,10 @@ public final class Exports {
                 .build();
     }
 
+    ExportRegister register() {
+        return register;
+    }
+
     /** In a transaction of its own: the request's ends after the body. */
     private UUID registered(Subject subject, Actor by, Places.Place place) {
         try {

@@ -1,6 +1,7 @@
 package shop.identity.export;
 
 import java.time.Instant;
+import java.util.UUID;
 
 /**
  * A line of the register of exports.
@@ -8,4 +9,4 @@ import java.time.Instant;
  * @param by        {@code self} or {@code admin}
  * @param completed null: it is under way, or was broken off
  */
-record PastExport(Instant begun, String by, Instant completed) {}
+record PastExport(UUID id, String customerId, Instant begun, String by, Instant completed) {}

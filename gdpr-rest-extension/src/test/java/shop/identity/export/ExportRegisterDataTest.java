@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -13,8 +14,8 @@ class ExportRegisterDataTest {
     @Test
     void whenAndByWhom() {
         List<PastExport> past = List.of(
-                new PastExport(Instant.parse("2026-11-01T10:00:00Z"), "self", Instant.parse("2026-11-01T10:00:01.5Z")),
-                new PastExport(Instant.parse("2026-11-02T10:00:00Z"), "admin", null));
+                new PastExport(UUID.randomUUID(), "customer", Instant.parse("2026-11-01T10:00:00Z"), "self", Instant.parse("2026-11-01T10:00:01.5Z")),
+                new PastExport(UUID.randomUUID(), "customer", Instant.parse("2026-11-02T10:00:00Z"), "admin", null));
 
         assertThat(Written.by(to -> ExportRegisterData.write(past, to.to())))
                 .isEqualTo("[{\"begunAt\":\"2026-11-01T10:00:00Z\",\"requestedBy\":\"self\","

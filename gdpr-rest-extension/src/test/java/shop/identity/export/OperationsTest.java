@@ -32,6 +32,8 @@ class OperationsTest {
             OwnExportResource.class,
             STAFF + "/customers/{id}/export",
             StaffExportResource.class,
+            STAFF + "/exports",
+            ExportRegisterResource.class,
             STAFF + "/erasures/{erasure}/tasks",
             ErasureTasksResource.class,
             STAFF + "/tasks",
@@ -54,7 +56,7 @@ class OperationsTest {
             }
         });
 
-        assertThat(inDocument()).isEqualTo(operations).hasSize(6);
+        assertThat(inDocument()).isEqualTo(operations).hasSize(7);
     }
 
     private static Set<String> inDocument() throws IOException {

@@ -213,6 +213,10 @@ class ExportIT {
                         List.of("ACTION"), null, null, null, null, "shop-privacy/customers/*", null, null, 0, 10))
                 .anySatisfy(event ->
                         assertThat(event.getResourcePath()).isEqualTo("shop-privacy/customers/" + customer.id() + "/export"));
+        JsonNode newest = realm.staff("GET", "/exports?max=1", token).json().get(0);
+        assertThat(newest.get("customerId").asText()).isEqualTo(customer.id());
+        assertThat(newest.get("requestedBy").asText()).isEqualTo("admin");
+        assertThat(newest.get("completedAt").isNull()).isFalse();
         assertThat(realm.staff("GET", "/customers/nobody/export", token).status())
                 .isEqualTo(404);
     }
