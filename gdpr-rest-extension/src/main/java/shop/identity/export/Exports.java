@@ -11,13 +11,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.jboss.logging.Logger;
-import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
-import org.keycloak.models.RealmModel;
 import org.keycloak.representations.AccessToken;
 import shop.identity.customer.Actor;
 import shop.identity.problem.Refusal;
 import shop.identity.queue.Transactions;
+import shop.identity.request.RecentAuthentication;
 import shop.identity.server.KeycloakTransactions;
 
 /**
@@ -41,7 +40,7 @@ public final class Exports {
 
     /** @param recent how long ago a customer who asks for it may have signed in */
     public Exports(ExportOptions options, Duration recent, Clock clock) {
-        this.recent = new RecentAuthentication(recent);
+        this.recent = new RecentAuthentication(recent, clock);
         this.clock = clock;
         this.register = new ExportRegister(clock, options.perDay());
         this.places = new Places(clock);
@@ -53,8 +52,8 @@ public final class Exports {
     }
 
     /** @throws Refusal 403: the customer signed in too long ago */
-    void requireRecent(KeycloakSession session, RealmModel realm, AccessToken token) {
-        recent.require(session, realm, token, clock.instant());
+    void requireRecent(AccessToken token) {
+        recent.require(token);
     }
 
     /**

@@ -33,7 +33,7 @@ public final class OwnExportResource {
         customer.requireView();
         RequestFields.ofQuery(session.getContext().getUri().getQueryParameters())
                 .refuseOthers();
-        exports.requireRecent(session, customer.realm(), customer.token());
+        exports.requireRecent(customer.token());
         Response answer = exports.begin(new Subject(session, customer.realm(), customer.user()), Actor.SELF);
         tell(customer);
         return answer;
