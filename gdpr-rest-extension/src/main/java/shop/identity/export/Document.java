@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.util.List;
+import shop.identity.remote.RemoteData;
 
 /**
  * All that is held about a customer, as JSON of a published form. It is written as it is read: neither is it in memory as a
@@ -24,8 +25,13 @@ final class Document {
 
     private final List<Section> sections;
 
-    Document() {
-        this(List.of(new AccountSection(), new SessionsSection(), new EventsSection(), new PartsSection()));
+    static Document of(RemoteData remote) {
+        return new Document(List.of(
+                new AccountSection(),
+                new SessionsSection(),
+                new EventsSection(),
+                new PartsSection(),
+                new RemoteSection(remote)));
     }
 
     Document(List<Section> sections) {

@@ -16,6 +16,7 @@ import org.keycloak.representations.AccessToken;
 import shop.identity.customer.Actor;
 import shop.identity.problem.Refusal;
 import shop.identity.queue.Transactions;
+import shop.identity.remote.RemoteData;
 import shop.identity.request.RecentAuthentication;
 import shop.identity.server.KeycloakTransactions;
 
@@ -34,16 +35,20 @@ public final class Exports {
     private final Clock clock;
     private final ExportRegister register;
     private final Places places;
-    private final Document document = new Document();
+    private final Document document;
 
     private Transactions transactions;
 
-    /** @param recent how long ago a customer who asks for it may have signed in */
-    public Exports(ExportOptions options, Duration recent, Clock clock) {
+    /**
+     * @param remote what other services show
+     * @param recent how long ago a customer who asks for it may have signed in
+     */
+    public Exports(ExportOptions options, RemoteData remote, Duration recent, Clock clock) {
         this.recent = new RecentAuthentication(recent, clock);
         this.clock = clock;
         this.register = new ExportRegister(clock, options.perDay());
         this.places = new Places(clock);
+        this.document = Document.of(remote);
     }
 
     /** To be called once, when the server's factories are put together. */

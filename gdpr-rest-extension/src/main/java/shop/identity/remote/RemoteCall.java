@@ -54,7 +54,7 @@ final class RemoteCall {
     }
 
     private HttpRequestBase request(RemoteService service, ErasureTask task) {
-        URI address = service.call().address(service.address(), task.customerId());
+        URI address = service.call().path().below(service.address(), task.customerId());
         HttpRequestBase request =
                 switch (service.call().method()) {
                     case POST -> new HttpPost(address);

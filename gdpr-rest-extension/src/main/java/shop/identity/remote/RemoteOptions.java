@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +27,7 @@ public record RemoteOptions(Map<String, RemoteService> services, boolean works, 
     private static final String URL = "-url";
     private static final String TOKEN = "-token";
     private static final String CALL = "-call";
+    private static final String DATA = "-data";
     private static final String WORKER = "remote-worker";
     private static final String CONNECT = "remote-connect-timeout-millis";
     private static final String READ = "remote-read-timeout-millis";
@@ -49,7 +51,7 @@ public record RemoteOptions(Map<String, RemoteService> services, boolean works, 
      */
     public static Set<String> known(ServerOptions options) {
         Set<String> known = new HashSet<>(Set.of(SERVICES, WORKER, CONNECT, READ));
-        names(options).forEach(name -> known.addAll(Set.of(name + URL, name + TOKEN, name + CALL)));
+        names(options).forEach(name -> known.addAll(Set.of(name + URL, name + TOKEN, name + CALL, name + DATA)));
         return known;
     }
 
@@ -66,7 +68,8 @@ public record RemoteOptions(Map<String, RemoteService> services, boolean works, 
                             name,
                             address(name + URL, options.text(name + URL)),
                             token(name + TOKEN, options.text(name + TOKEN)),
-                            call(name + CALL, options.text(name + CALL, USUAL_CALL))));
+                            call(name + CALL, options.text(name + CALL, USUAL_CALL)),
+                            data(name + DATA, options.text(name + DATA, ""))));
         }
         return new RemoteOptions(
                 services,
@@ -131,6 +134,19 @@ public record RemoteOptions(Map<String, RemoteService> services, boolean works, 
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("option " + option + ": the value is not like " + USUAL_CALL
                     + ", with POST, PUT or DELETE and {id}");
+        }
+    }
+
+    private static List<ServicePath> data(String option, String value) {
+        try {
+            return Stream.of(value.split(","))
+                    .map(String::strip)
+                    .filter(path -> !path.isEmpty())
+                    .map(ServicePath::new)
+                    .toList();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "option " + option + ": the value is no list of paths like /customers/{id}/orders");
         }
     }
 }

@@ -76,7 +76,8 @@ class ExportSchemaTest {
                         "sessions",
                         "events",
                         "adminEvents",
-                        "parts");
+                        "parts",
+                        "remote");
         for (String name : names) {
             ObjectNode document = example();
             document.remove(name);

@@ -66,7 +66,7 @@ class RemoteCallTest {
 
     private Delivery send(URI address, String token, String call) {
         RemoteOptions options = new RemoteOptions(Map.of(), true, Duration.ofMillis(500), Duration.ofMillis(500));
-        RemoteService service = new RemoteService("order", address, token, ServiceCall.of(call));
+        RemoteService service = new RemoteService("order", address, token, ServiceCall.of(call), List.of());
         return new RemoteCall(options, services).send(client, service, TASK);
     }
 

@@ -35,6 +35,7 @@ class RemoteOptionsTest {
         set.with("services", "order, payment,");
         set.with("order-url", "https://orders.example.com/api/");
         set.with("order-token", "secret");
+        set.with("order-data", "/customers/{id}/orders, /customers/{id}/returns");
         set.with("payment-url", "http://payments.example.com");
         set.with("payment-call", "delete /customers/{id}/methods");
         set.with("remote-worker", "false");
@@ -46,9 +47,13 @@ class RemoteOptionsTest {
         RemoteService order = options.service("order").orElseThrow();
         assertThat(order.address()).isEqualTo(URI.create("https://orders.example.com/api"));
         assertThat(order.token()).isEqualTo("secret");
+        assertThat(order.data())
+                .containsExactly(
+                        new ServicePath("/customers/{id}/orders"), new ServicePath("/customers/{id}/returns"));
         assertThat(order.call()).isEqualTo(ServiceCall.of("POST /customers/{id}/anonymise"));
         RemoteService payment = options.service("payment").orElseThrow();
         assertThat(payment.token()).isNull();
+        assertThat(payment.data()).isEmpty();
         assertThat(payment.call()).isEqualTo(ServiceCall.of("DELETE /customers/{id}/methods"));
         assertThat(options.works()).isFalse();
         assertThat(options.connect()).isEqualTo(Duration.ofMillis(250));
@@ -67,6 +72,7 @@ class RemoteOptionsTest {
                         "crm-url",
                         "crm-token",
                         "crm-call",
+                        "crm-data",
                         "remote-worker",
                         "remote-connect-timeout-millis",
                         "remote-read-timeout-millis");
@@ -116,6 +122,9 @@ class RemoteOptionsTest {
         "order-call, 'POST /customers/{id}?secret'",
         "order-call, 'POST /customers/{id}#secret'",
         "order-call, 'POST /customers/{id}/%zz'",
+        "order-data, customers/{id}",
+        "order-data, '/customers/{id}/orders,/secret'",
+        "order-data, '/customers/{id}?secret'",
         "remote-worker, perhaps",
         "remote-connect-timeout-millis, 0",
         "remote-read-timeout-millis, 60001",

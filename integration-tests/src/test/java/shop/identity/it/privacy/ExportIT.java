@@ -26,7 +26,9 @@ import shop.identity.it.ground.Pause;
 import shop.identity.it.ground.Together;
 import shop.identity.it.privacy.PrivacyRealm.Answer;
 import shop.identity.it.privacy.PrivacyRealm.Customer;
+import shop.identity.stack.Fault;
 import shop.identity.stack.KeycloakNode;
+import shop.identity.stack.Order;
 
 /** All that is held about a customer, for those who may have it, and not too often. */
 @OnGround
@@ -116,6 +118,22 @@ class ExportIT {
                 .map(PersonalDataFactory::getId)
                 .sorted()
                 .toList();
+    }
+
+    @Test
+    void otherServicesShowWhatTheyKeepOrAreNamed() throws Exception {
+        Customer customer = realm.customer();
+        ground.stack().orders().setOrders(customer.id(), List.of(new Order("o-4711", Order.Status.OPEN, "Ada")));
+        ground.stack().payments().setFault(Fault.status(503));
+        try {
+            JsonNode remote = exported(customer).get("remote");
+
+            assertThat(remote.at("/order/complete").asBoolean()).isTrue();
+            assertThat(remote.at("/order/answers/0/data/0/id").asText()).isEqualTo("o-4711");
+            assertThat(remote.at("/payment/complete").asBoolean()).isFalse();
+        } finally {
+            ground.stack().payments().setFault(null);
+        }
     }
 
     @Test
