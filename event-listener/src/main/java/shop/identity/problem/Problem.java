@@ -26,6 +26,7 @@ public record Problem(Kind kind, String detail, List<FieldError> errors) {
         INVALID("invalid-request", "The request is not valid", 400, "The request cannot be understood."),
         UNAUTHENTICATED("unauthenticated", "Not signed in", 401, "A valid access token is needed."),
         FORBIDDEN("forbidden", "Not permitted", 403, "The access token does not carry the right to do this."),
+        SIGNED_IN_LONG_AGO("signed-in-long-ago", "Signed in too long ago", 403, "Sign in again, then try once more."),
         NOT_FOUND("not-found", "Not found", 404, "There is nothing at this address."),
         NO_SUCH_METHOD("no-such-method", "No such method", 405, "This address does not take the method."),
         NOT_ACCEPTABLE("not-acceptable", "Not to be had in this form", 406, "Answers are JSON."),

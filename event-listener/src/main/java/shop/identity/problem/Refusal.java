@@ -43,6 +43,11 @@ public final class Refusal extends ErrorResponseException {
         return new Refusal(new Problem(Problem.Kind.FORBIDDEN, detail, List.of()));
     }
 
+    /** 403: the customer has to sign in again, in the same session or another. */
+    public static Refusal signedInLongAgo(String detail) {
+        return new Refusal(new Problem(Problem.Kind.SIGNED_IN_LONG_AGO, detail, List.of()));
+    }
+
     /** 404. */
     public static Refusal notFound(String detail) {
         return new Refusal(new Problem(Problem.Kind.NOT_FOUND, detail, List.of()));
