@@ -29,8 +29,8 @@ public record RecentAuthentication(Duration within, Clock clock) {
         if (seconds == null
                 || Instant.ofEpochSecond(seconds).plus(within).isBefore(now)
                 || Instant.ofEpochSecond(seconds).minus(LEEWAY).isAfter(now)) {
-            throw Refusal.signedInLongAgo(
-                    "This needs a login of the last " + within.toSeconds() + " seconds. Sign in again, then try once more.");
+            throw Refusal.signedInLongAgo("This needs a login of the last " + within.toSeconds()
+                    + " seconds. Sign in again, then try once more.");
         }
     }
 }

@@ -88,7 +88,8 @@ public final class ErasureTable {
             set(update, 2, closing.at());
             update.setString(3, closing.by().actor().wireName());
             update.setString(4, closing.by().staffId());
-            update.setString(5, closing.outcome() == null ? null : closing.outcome().wireName());
+            update.setString(
+                    5, closing.outcome() == null ? null : closing.outcome().wireName());
             update.setString(6, state.wireName());
             update.setString(7, id);
             return update.executeUpdate() == 1;

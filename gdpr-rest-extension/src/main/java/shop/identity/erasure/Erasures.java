@@ -49,8 +49,7 @@ public final class Erasures {
      * @param grace until it is done; none: as soon as a worker comes by, and no mail is sent that nobody could act upon
      * @throws Refusal 409: one is requested already, the customer is erased, or orders or payments are open; 503: nobody knows whether
      */
-    public Erasure request(
-            KeycloakSession session, RealmModel realm, UserModel customer, Party by, Duration grace) {
+    public Erasure request(KeycloakSession session, RealmModel realm, UserModel customer, Party by, Duration grace) {
         requirePossible(session, realm, customer);
         // Before anything is locked: it may take its time.
         business.requireNone(customer.getId());
@@ -136,9 +135,8 @@ public final class Erasures {
      * @throws Refusal 409: it is over, or it is too late
      */
     public Erasure cancel(KeycloakSession session, RealmModel realm, Erasure erasure, Party by) {
-        UserModel customer = erasure.customerId() == null
-                ? null
-                : session.users().getUserById(realm, erasure.customerId());
+        UserModel customer =
+                erasure.customerId() == null ? null : session.users().getUserById(realm, erasure.customerId());
         Instant now = clock.instant();
         if (customer == null || !erasure.canBeCancelled(now)) {
             throw tooLate();

@@ -26,11 +26,10 @@ record KeepLink(String secret) {
 
     private static final int BYTES = 32;
     private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9_-]{43}");
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     static KeepLink create() {
         byte[] bytes = new byte[BYTES];
-        RANDOM.nextBytes(bytes);
+        new SecureRandom().nextBytes(bytes);
         return new KeepLink(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
     }
 

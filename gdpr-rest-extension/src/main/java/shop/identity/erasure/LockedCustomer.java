@@ -24,8 +24,7 @@ import shop.identity.server.KeycloakTransactions;
  */
 public final class LockedCustomer {
 
-    private static final String TAKE =
-            "SELECT 1 FROM USER_ENTITY WHERE ID = ? AND REALM_ID = ? FOR UPDATE SKIP LOCKED";
+    private static final String TAKE = "SELECT 1 FROM USER_ENTITY WHERE ID = ? AND REALM_ID = ? FOR UPDATE SKIP LOCKED";
 
     private LockedCustomer() {}
 
@@ -36,7 +35,8 @@ public final class LockedCustomer {
      */
     static UserModel of(KeycloakSession session, RealmModel realm, UserModel customer) {
         if (!StorageId.isLocalStorage(customer.getId()) || customer.isFederated()) {
-            throw Refusal.conflict("The customer is kept by a directory or a user storage, and has to be erased there.");
+            throw Refusal.conflict(
+                    "The customer is kept by a directory or a user storage, and has to be erased there.");
         }
         EntityManager entities =
                 session.getProvider(JpaConnectionProvider.class).getEntityManager();

@@ -42,8 +42,8 @@ public final class Withdrawals implements ProviderEventListener {
     public void onEvent(ProviderEvent event) {
         if (event instanceof CustomersChanged changed) {
             try {
-                close(changed).forEach((customerId, id) ->
-                        changed.tell(customerId, new CustomerFact.ErasureCancelled(id)));
+                close(changed)
+                        .forEach((customerId, id) -> changed.tell(customerId, new CustomerFact.ErasureCancelled(id)));
             } catch (SQLException e) {
                 throw new IllegalStateException("requests for erasure cannot be cancelled (" + e.getSQLState() + ")");
             }
@@ -58,7 +58,10 @@ public final class Withdrawals implements ProviderEventListener {
             update.setObject(1, at.atOffset(ZoneOffset.UTC));
             update.setString(2, actor.get().wireName());
             update.setString(3, changed.realm().id());
-            update.setArray(4, connection.createArrayOf("text", changed.customers().keySet().toArray()));
+            update.setArray(
+                    4,
+                    connection.createArrayOf(
+                            "text", changed.customers().keySet().toArray()));
             update.setString(5, CustomerStatus.DELETION_DUE);
             Map<String, String> closed = new HashMap<>();
             try (ResultSet row = update.executeQuery()) {

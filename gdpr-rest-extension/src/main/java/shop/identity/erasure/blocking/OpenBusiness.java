@@ -97,15 +97,16 @@ public final class OpenBusiness implements AutoCloseable {
             }
             return open;
         } finally {
-            // Ends connections that nobody waits for any more. The request's own time-out does not: it ends with the answer's head.
+            // Ends connections that nobody waits for any more. The request's own time-out does not: it ends with the
+            // answer's head.
             sent.forEach(each -> each.cancel(true));
         }
     }
 
     private HttpRequest request(BlockingOptions.Service service, String customerId) {
         String id = URLEncoder.encode(customerId, StandardCharsets.UTF_8).replace("+", "%20");
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(
-                        service.url() + "/customers/" + id + "/" + service.business().path()))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(service.url() + "/customers/" + id + "/"
+                        + service.business().path()))
                 .timeout(options.deadline())
                 .header("Accept", "application/json");
         if (service.token() != null) {
@@ -137,7 +138,8 @@ public final class OpenBusiness implements AutoCloseable {
 
     private static Refusal unavailable(String reason) {
         LOG.warnf("An erasure was refused: %s", reason);
-        return Refusal.unavailable("It is not known at the moment whether orders or payments are open. Nothing has changed.");
+        return Refusal.unavailable(
+                "It is not known at the moment whether orders or payments are open. Nothing has changed.");
     }
 
     @Override

@@ -31,7 +31,9 @@ record ServiceAnswer(Business business, int status, byte[] body) {
         for (JsonNode each : list()) {
             JsonNode id = each.path("id");
             JsonNode state = each.path("status");
-            if (!id.isTextual() || !state.isTextual() || !ID.matcher(id.textValue()).matches()) {
+            if (!id.isTextual()
+                    || !state.isTextual()
+                    || !ID.matcher(id.textValue()).matches()) {
                 throw nonsense();
             }
             if (!business.isOver(state.textValue())) {
@@ -54,6 +56,7 @@ record ServiceAnswer(Business business, int status, byte[] body) {
     }
 
     private NoClearAnswer nonsense() {
-        return new NoClearAnswer("the " + business.service() + " service answered something else than " + business.path());
+        return new NoClearAnswer(
+                "the " + business.service() + " service answered something else than " + business.path());
     }
 }
