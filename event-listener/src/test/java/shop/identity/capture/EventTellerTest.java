@@ -274,7 +274,8 @@ class EventTellerTest {
                 .extracting(event -> event.split(" ")[0])
                 .containsExactly("STATUS_CHANGED", "ADDRESS_CHANGED", "WISHLIST_CHANGED", "ERASED");
         assertThat(told.get(3))
-                .endsWith("{\"erasureId\":\"7\",\"reason\":\"administration\",\"erasedAt\":\"2026-11-24T06:07:12.391Z\"}");
+                .endsWith(
+                        "{\"erasureId\":\"7\",\"reason\":\"administration\",\"erasedAt\":\"2026-11-24T06:07:12.391Z\"}");
     }
 
     @Test

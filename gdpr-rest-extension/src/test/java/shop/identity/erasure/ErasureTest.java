@@ -86,7 +86,8 @@ class ErasureTest {
         assertThat(KeepLink.create().secret()).isNotEqualTo(link.secret());
         assertThat(KeepLink.sent(link.secret()).orElseThrow().hash()).isEqualTo(link.hash());
         assertThat(link.toString()).doesNotContain(link.secret());
-        for (String none : new String[] {"", "x", link.secret() + "x", link.secret().substring(1) + "\0", "ä".repeat(43)}) {
+        for (String none :
+                new String[] {"", "x", link.secret() + "x", link.secret().substring(1) + "\0", "ä".repeat(43)}) {
             assertThat(KeepLink.sent(none)).isEmpty();
         }
     }

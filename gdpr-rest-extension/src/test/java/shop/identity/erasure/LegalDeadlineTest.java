@@ -33,7 +33,8 @@ class LegalDeadlineTest {
             received = received.plus(Duration.ofHours(1));
             Instant graceOver = received.plus(Duration.ofDays(ErasureOptions.LONGEST_GRACE));
 
-            assertThat(Duration.between(graceOver, LegalDeadline.of(received))).isGreaterThanOrEqualTo(Duration.ofDays(3));
+            assertThat(Duration.between(graceOver, LegalDeadline.of(received)))
+                    .isGreaterThanOrEqualTo(Duration.ofDays(3));
         }
     }
 }

@@ -27,7 +27,8 @@ class WordsTest {
 
     private static Properties words(String language) throws IOException {
         Properties words = new Properties();
-        try (Reader text = Files.newBufferedReader(RESOURCES.resolve("messages/messages_" + language + ".properties"))) {
+        try (Reader text =
+                Files.newBufferedReader(RESOURCES.resolve("messages/messages_" + language + ".properties"))) {
             words.load(text);
         }
         return words;
@@ -55,8 +56,8 @@ class WordsTest {
     void whatTemplatesAndCodeSayIsThereAndNothingElse() throws IOException {
         Set<String> used = new TreeSet<>();
         try (Stream<Path> files = Files.walk(Path.of("src/main"))) {
-            for (Path file :
-                    files.filter(path -> path.toString().matches(".*\\.(ftl|java)")).toList()) {
+            for (Path file : files.filter(path -> path.toString().matches(".*\\.(ftl|java)"))
+                    .toList()) {
                 Matcher key = USED.matcher(Files.readString(file));
                 while (key.find()) {
                     if (key.group(2) == null) {

@@ -36,7 +36,8 @@ class BlockingOptionsTest {
 
         assertThat(options.services())
                 .containsExactly(
-                        new BlockingOptions.Service(Business.ORDERS, URI.create("https://orders.example.com/api"), null),
+                        new BlockingOptions.Service(
+                                Business.ORDERS, URI.create("https://orders.example.com/api"), null),
                         new BlockingOptions.Service(Business.PAYMENTS, URI.create("http://127.0.0.1:1"), "secret"));
         assertThat(options.deadline()).isEqualTo(Duration.ofMillis(250));
         assertThat(options.toString()).doesNotContain("secret", "example.com");

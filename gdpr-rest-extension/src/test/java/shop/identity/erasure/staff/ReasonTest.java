@@ -47,6 +47,7 @@ class ReasonTest {
 
     @Test
     void tooLongIsRefused() {
-        assertThatThrownBy(() -> read("{\"reason\": \"" + "x".repeat(501) + "\"}")).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> read("{\"reason\": \"" + "x".repeat(501) + "\"}"))
+                .isInstanceOf(Refusal.class);
     }
 }

@@ -29,8 +29,9 @@ class EraseCustomerFactoryTest {
     void aStepForUsersAlone() {
         assertThat(factory.getId()).isEqualTo("shop-erase-customer");
         assertThat(factory.getSupportedResourceTypes()).containsExactly(ResourceType.USERS);
-        assertThat(factory.getConfigProperties()).singleElement().satisfies(property -> assertThat(property.getName())
-                .isEqualTo("grace-days"));
+        assertThat(factory.getConfigProperties())
+                .singleElement()
+                .satisfies(property -> assertThat(property.getName()).isEqualTo("grace-days"));
     }
 
     @Test
@@ -38,7 +39,8 @@ class EraseCustomerFactoryTest {
         assertThat(factory.create(null, step(null)).grace()).isZero();
         assertThat(factory.create(null, step("")).grace()).isZero();
         assertThat(factory.create(null, step("14")).grace()).hasDays(14);
-        assertThatCode(() -> factory.validateConfiguration(null, null, step("25"))).doesNotThrowAnyException();
+        assertThatCode(() -> factory.validateConfiguration(null, null, step("25")))
+                .doesNotThrowAnyException();
     }
 
     @ParameterizedTest
