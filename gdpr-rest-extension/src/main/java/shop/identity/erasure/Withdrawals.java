@@ -42,7 +42,7 @@ public final class Withdrawals implements ProviderEventListener {
     public void onEvent(ProviderEvent event) {
         if (event instanceof CustomersChanged changed) {
             try {
-                close(changed)
+                close(changed, candidates(changed))
                         .forEach((customerId, id) -> changed.tell(customerId, new CustomerFact.ErasureCancelled(id)));
             } catch (SQLException e) {
                 throw new IllegalStateException("requests for erasure cannot be cancelled (" + e.getSQLState() + ")");
@@ -50,8 +50,20 @@ public final class Withdrawals implements ProviderEventListener {
         }
     }
 
+    /** A mark that goes is a change of what rules may ask for: logins and groups alone are none. */
+    private static String[] candidates(CustomersChanged changed) {
+        return changed.customers().entrySet().stream()
+                .filter(customer ->
+                        !customer.getValue().isCreated() && customer.getValue().concernsRules())
+                .map(Map.Entry::getKey)
+                .toArray(String[]::new);
+    }
+
     /** @return ids of requests by those of their customers */
-    private Map<String, String> close(CustomersChanged changed) throws SQLException {
+    private Map<String, String> close(CustomersChanged changed, String[] candidates) throws SQLException {
+        if (candidates.length == 0) {
+            return Map.of();
+        }
         Connection connection = changed.connection();
         try (PreparedStatement update = connection.prepareStatement(CLOSE)) {
             Instant at = changed.at();
@@ -60,8 +72,7 @@ public final class Withdrawals implements ProviderEventListener {
             update.setString(3, changed.realm().id());
             update.setArray(
                     4,
-                    connection.createArrayOf(
-                            "text", changed.customers().keySet().toArray()));
+                    connection.createArrayOf("text", candidates));
             update.setString(5, CustomerStatus.DELETION_DUE);
             Map<String, String> closed = new HashMap<>();
             try (ResultSet row = update.executeQuery()) {
