@@ -9,8 +9,9 @@ import java.util.stream.Stream;
 /** The command line of a node, and the environment that the realm file's placeholders are filled from. */
 record KeycloakOptions(StackSettings stack, PostgresServer postgres, KafkaBroker kafka) {
 
-    private static final String EVENTS = "--spi-events-listener--shop-customer-events--";
     private static final String PRIVACY = "--spi-realm-restapi-extension--shop-privacy--";
+
+    private static final String EVENTS = "--spi-events-listener--shop-customer-events--";
 
     /**
      * @param node number of the node, from 0

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.UUID;
 import java.util.function.Function;
@@ -97,8 +98,16 @@ public final class Outbox {
 
     /** @return the ids of the tombstones, each by the id of the event that it follows */
     private Map<UUID, UUID> tombstoneIds(List<CustomerEvent> events) {
+        if (!tombstones) {
+            return Map.of();
+        }
+        Set<String> deleted = events.stream()
+                .filter(event -> event.type() == CustomerEventType.DELETED)
+                .map(CustomerEvent::customerId)
+                .collect(Collectors.toSet());
         return events.stream()
-                .filter(event -> tombstones && event.type() == CustomerEventType.DELETED)
+                .filter(event -> event.type() == CustomerEventType.DELETED
+                        || event.type() == CustomerEventType.ERASED && !deleted.contains(event.customerId()))
                 .collect(Collectors.toMap(CustomerEvent::id, event -> EventIds.after(event.id())));
     }
 

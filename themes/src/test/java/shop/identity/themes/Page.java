@@ -80,6 +80,12 @@ record Page(String template, Map<String, Object> attributes, Map<String, String>
                         Map.of("shopAction", ACTION, "shopResendSeconds", 60, "shopLoginUrl", "/login"),
                         Map.of()),
                 new Page("shop-reset-sent.ftl", Map.of(), Map.of()),
+                new Page(
+                        "shop-erasure-keep.ftl",
+                        Map.of("shopState", "ask", "shopAction", ACTION, "shopDay", "24 December 2026"),
+                        Map.of()),
+                new Page("shop-erasure-keep.ftl", Map.of("shopState", "kept"), Map.of()),
+                new Page("shop-erasure-keep.ftl", Map.of("shopState", "invalid"), Map.of()),
                 new Page("shop-come-back.ftl", Map.of("shopAction", ACTION, "shopDay", "24 December 2026"), Map.of()),
                 new Page(
                         "shop-refused.ftl",

@@ -1,0 +1,192 @@
+package shop.identity.erasure;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import shop.identity.customer.Actor;
+import shop.identity.customer.CustomerFact;
+import shop.identity.customer.CustomerFacts;
+import shop.identity.customer.CustomerStatus;
+import shop.identity.erasure.blocking.OpenBusiness;
+import shop.identity.problem.Refusal;
+import shop.identity.server.KeycloakTransactions;
+
+/**
+ * Requests to erase a customer, from the receipt to the change of mind, each in the session's transaction.
+ *
+ * <p>Crash safety: the line in the register, the marks at Keycloak's user, the event and the mail are written on one connection, and
+ * commit together or not at all.
+ */
+public final class Erasures {
+
+    private final ErasureTable table = new ErasureTable();
+    private final Register register = new Register();
+    private final OpenBusiness business;
+    private final Clock clock;
+
+    public Erasures(OpenBusiness business, Clock clock) {
+        this.business = business;
+        this.clock = clock;
+    }
+
+    public Register register() {
+        return register;
+    }
+
+    public Instant now() {
+        return clock.instant();
+    }
+
+    /**
+     * @param grace until it is done; none: as soon as a worker comes by, and no mail is sent that nobody could act upon
+     * @throws Refusal 409: one is requested already, the customer is erased, or orders or payments are open; 503: nobody knows whether
+     */
+    public Erasure request(KeycloakSession session, RealmModel realm, UserModel customer, Party by, Duration grace) {
+        requirePossible(session, realm, customer);
+        // Before anything is locked: it may take its time.
+        business.requireNone(customer.getId());
+        UserModel locked = LockedCustomer.of(session, realm, customer);
+        requireNotErased(locked);
+        Instant received = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Erasure erasure = new Erasure(
+                UUID.randomUUID().toString(),
+                realm.getId(),
+                customer.getId(),
+                ErasureState.REQUESTED,
+                received,
+                received.plus(grace),
+                LegalDeadline.of(received),
+                by,
+                isGivenUp(locked),
+                null,
+                null,
+                0);
+        KeepLink link = grace.isZero() ? null : KeepLink.create();
+        boolean written = KeycloakTransactions.durably(
+                session, connection -> table.insert(connection, erasure, link == null ? null : link.hash()));
+        if (!written) {
+            throw requestedAlready();
+        }
+        locked.setSingleAttribute(CustomerStatus.MARK, CustomerStatus.INACTIVE.name());
+        locked.setSingleAttribute(CustomerStatus.DELETION_DUE, erasure.due().toString());
+        CustomerFacts.tell(
+                session, realm, customer.getId(), new CustomerFact.ErasureRequested(erasure.id(), erasure.due()));
+        if (link != null) {
+            URI keep = link.address(session, realm).orElse(null);
+            mail(session, realm, locked, by).requested(erasure, keep);
+        }
+        return erasure;
+    }
+
+    private void requirePossible(KeycloakSession session, RealmModel realm, UserModel customer) {
+        requireNotErased(customer);
+        if (of(session, realm, customer.getId()).stream().anyMatch(Erasure::isOpen)) {
+            throw requestedAlready();
+        }
+    }
+
+    private static void requireNotErased(UserModel customer) {
+        if (customer.getServiceAccountClientLink() != null) {
+            throw Refusal.notFound("This realm has no such customer.");
+        }
+        if (CustomerStatus.of(customer) == CustomerStatus.ERASED) {
+            throw Refusal.conflict("The customer is erased already.");
+        }
+    }
+
+    private static Refusal requestedAlready() {
+        return Refusal.conflict("The erasure of this customer is requested already.");
+    }
+
+    /** Also of who is suspended: the suspension hides it. */
+    private static boolean isGivenUp(UserModel customer) {
+        return customer.getAttributeStream(CustomerStatus.MARK).anyMatch(CustomerStatus.INACTIVE.name()::equals);
+    }
+
+    /** The newest first. */
+    public List<Erasure> of(KeycloakSession session, RealmModel realm, String customerId) {
+        return KeycloakTransactions.within(
+                session, connection -> register.ofCustomer(connection, realm.getId(), customerId));
+    }
+
+    public Optional<Erasure> find(KeycloakSession session, RealmModel realm, String id) {
+        return KeycloakTransactions.within(session, connection -> register.find(connection, realm.getId(), id));
+    }
+
+    /** @return empty: no request has this link, or none that is open */
+    public Optional<Erasure> byLink(KeycloakSession session, RealmModel realm, String secret) {
+        return KeepLink.sent(secret)
+                .flatMap(link -> KeycloakTransactions.within(
+                        session, connection -> register.byLink(connection, realm.getId(), link.hash())));
+    }
+
+    /**
+     * Everything is as it was before the request.
+     *
+     * @param erasure of a customer who is there
+     * @throws Refusal 409: it is over, or it is too late
+     */
+    public Erasure cancel(KeycloakSession session, RealmModel realm, Erasure erasure, Party by) {
+        UserModel customer =
+                erasure.customerId() == null ? null : session.users().getUserById(realm, erasure.customerId());
+        Instant now = clock.instant();
+        if (customer == null || !erasure.canBeCancelled(now)) {
+            throw tooLate();
+        }
+        UserModel locked = LockedCustomer.of(session, realm, customer);
+        Erasure.Closing closing = new Erasure.Closing(now.truncatedTo(ChronoUnit.MILLIS), by, null);
+        boolean closed = KeycloakTransactions.durably(
+                session, connection -> table.close(connection, erasure.id(), ErasureState.CANCELLED, closing));
+        if (!closed) {
+            throw tooLate();
+        }
+        locked.removeAttribute(CustomerStatus.DELETION_DUE);
+        if (!erasure.wasInactive()) {
+            locked.removeAttribute(CustomerStatus.MARK);
+        }
+        CustomerFacts.tell(session, realm, customer.getId(), new CustomerFact.ErasureCancelled(erasure.id()));
+        mail(session, realm, locked, by).cancelled(erasure);
+        return find(session, realm, erasure.id()).orElseThrow();
+    }
+
+    private static Refusal tooLate() {
+        return Refusal.conflict("The request is cancelled, carried out, or about to be: it cannot be cancelled.");
+    }
+
+    /**
+     * Gives two further months, once.
+     *
+     * @param reason is told to the customer
+     * @throws Refusal 409: it is closed, or was extended before
+     */
+    public Erasure extend(KeycloakSession session, RealmModel realm, Erasure erasure, String staffId, String reason) {
+        Instant legalDue = LegalDeadline.onceExtended(erasure.received());
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        boolean extended = erasure.isOpen()
+                && !erasure.isOverdue(now)
+                && KeycloakTransactions.durably(
+                        session,
+                        connection -> table.extend(
+                                connection, erasure.id(), legalDue, new Erasure.Extension(now, staffId, reason)));
+        if (!extended) {
+            throw Refusal.conflict("Only an open request can be extended, once, and within its first month.");
+        }
+        UserModel customer = session.users().getUserById(realm, erasure.customerId());
+        if (customer != null) {
+            mail(session, realm, customer, Party.staff(staffId)).extended(erasure, legalDue, reason);
+        }
+        return find(session, realm, erasure.id()).orElseThrow();
+    }
+
+    private static ErasureMail mail(KeycloakSession session, RealmModel realm, UserModel customer, Party by) {
+        return new ErasureMail(session, realm, customer, by.actor() == Actor.SELF);
+    }
+}
