@@ -9,6 +9,7 @@ import java.time.format.FormatStyle;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.jboss.logging.Logger;
 import org.keycloak.email.EmailException;
 import org.keycloak.email.EmailTemplateProvider;
 import org.keycloak.models.Constants;
@@ -18,6 +19,8 @@ import org.keycloak.models.UserModel;
 
 /** What a customer is told of an erasure by mail: queued in the transaction of the session, by whatever sends the realm's mails. */
 record ErasureMail(KeycloakSession session, RealmModel realm, UserModel customer, boolean asCustomer) {
+
+    private static final Logger LOG = Logger.getLogger(ErasureMail.class);
 
     void requested(Erasure erasure, URI keep) {
         Map<String, Object> attributes = attributes(erasure);
@@ -58,6 +61,7 @@ record ErasureMail(KeycloakSession session, RealmModel realm, UserModel customer
                 .format(LocalDate.ofInstant(time, ZoneOffset.UTC));
     }
 
+    /** A right is not lost with an address: whom no mail can be written is erased all the same, or not. */
     private void send(String name, String subject, Map<String, Object> attributes) {
         if (customer.getEmail() == null) {
             return;
@@ -68,7 +72,8 @@ record ErasureMail(KeycloakSession session, RealmModel realm, UserModel customer
                     .setUser(customer)
                     .send(subject, name + ".ftl", attributes);
         } catch (EmailException e) {
-            throw new IllegalStateException("mail " + name + " could not be handed over", e);
+            LOG.warnf("Mail %s of erasure %s cannot be made", name, attributes.get("shopReference"));
+            LOG.debug("no mail", e);
         }
     }
 }
