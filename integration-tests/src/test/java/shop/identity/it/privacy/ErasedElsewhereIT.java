@@ -16,9 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import shop.identity.it.erasure.LeavingRealm;
 import shop.identity.it.erasure.LeavingRealm.Leaver;
-import shop.identity.it.erasure.PrivacyInterface.Answer;
 import shop.identity.it.ground.Ground;
 import shop.identity.it.ground.OnGround;
+import shop.identity.it.privacy.PrivacyRealm.Answer;
 import shop.identity.stack.Fault;
 import shop.identity.stack.Order;
 
@@ -52,20 +52,28 @@ class ErasedElsewhereIT {
         realm.services(null, null);
     }
 
-    private JsonNode tasks(String erasure) {
-        Answer answer = realm.api().byStaff("GET", "/" + erasure + "/tasks", null);
+    private Answer byStaff(String method, String below) throws Exception {
+        return PrivacyRealm.send(
+                ground.node(),
+                method,
+                "/admin/realms/" + realm.shipped().name() + "/shop-privacy/erasures" + below,
+                ground.admin().keycloak().tokenManager().getAccessTokenString());
+    }
+
+    private JsonNode tasks(String erasure) throws Exception {
+        Answer answer = byStaff("GET", "/" + erasure + "/tasks");
         assertThat(answer.status()).isEqualTo(200);
         return answer.json();
     }
 
-    private List<String> states(String erasure) {
+    private List<String> states(String erasure) throws Exception {
         return StreamSupport.stream(tasks(erasure).spliterator(), false)
                 .map(task -> task.get("service").asText() + " " + task.get("state").asText())
                 .toList();
     }
 
     @Test
-    void eachServiceAcknowledgesAndTheProofStays() {
+    void eachServiceAcknowledgesAndTheProofStays() throws Exception {
         Leaver leaver = realm.customer();
         ground.stack().orders().setOrders(leaver.id(), List.of(new Order("o-1", Order.Status.DELIVERED, "Ada")));
         String erasure = realm.leaves(leaver);
@@ -83,15 +91,15 @@ class ErasedElsewhereIT {
             assertThat(Instant.parse(task.get("acknowledgedAt").asText()))
                     .isAfterOrEqualTo(Instant.parse(task.get("begunAt").asText()));
         });
-        assertThat(realm.api().byStaff("POST", "/" + erasure + "/tasks/order/retry", "{}").status())
+        assertThat(byStaff("POST", "/" + erasure + "/tasks/order/retry").status())
                 .isEqualTo(409);
-        assertThat(realm.api().byStaff("POST", "/" + erasure + "/tasks/crm/retry", "{}").status())
+        assertThat(byStaff("POST", "/" + erasure + "/tasks/crm/retry").status())
                 .isEqualTo(404);
     }
 
     /** The month is the request's, not the task's. */
     @Test
-    void aServiceThatIsAwayIsToldLaterAndStaffCanHastenIt() {
+    void aServiceThatIsAwayIsToldLaterAndStaffCanHastenIt() throws Exception {
         Leaver leaver = realm.customer();
         String erasure = realm.leaves(leaver);
         realm.services(null, Fault.status(503));
@@ -110,7 +118,7 @@ class ErasedElsewhereIT {
                 + " AND JOB_ID = (SELECT ID FROM SHOP_ERASURE_TASK WHERE ERASURE_ID = '" + erasure
                 + "' AND SERVICE = 'payment')");
         behave();
-        assertThat(realm.api().byStaff("POST", "/" + erasure + "/tasks/payment/retry", "{}").status())
+        assertThat(byStaff("POST", "/" + erasure + "/tasks/payment/retry").status())
                 .isEqualTo(204);
         Awaitility.await("the other one")
                 .atMost(PATIENCE)

@@ -272,9 +272,9 @@ class ExportIT {
         String path = "/realms/" + realm.name() + "/shop-privacy/me/export";
         String token = realm.tokenByForm(realm.customer());
 
-        assertThat(realm.send(ground.node(), "GET", path + "?user=somebody", token).status())
+        assertThat(PrivacyRealm.send(ground.node(), "GET", path + "?user=somebody", token).status())
                 .isEqualTo(400);
-        assertThat(realm.send(ground.node(), "GET", path, null).status()).isEqualTo(401);
-        assertThat(realm.send(ground.node(), "POST", path, token).status()).isEqualTo(405);
+        assertThat(PrivacyRealm.send(ground.node(), "GET", path, null).status()).isEqualTo(401);
+        assertThat(PrivacyRealm.send(ground.node(), "POST", path, token).status()).isEqualTo(405);
     }
 }

@@ -125,7 +125,7 @@ final class PrivacyRealm implements AutoCloseable {
     }
 
     /** @param path below the server's own address */
-    Answer send(KeycloakNode node, String method, String path, String token) throws Exception {
+    static Answer send(KeycloakNode node, String method, String path, String token) throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(node.baseUrl() + path))
                 .method(method, HttpRequest.BodyPublishers.noBody());
         if (token != null) {
