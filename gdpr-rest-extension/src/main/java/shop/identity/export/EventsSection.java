@@ -31,8 +31,8 @@ final class EventsSection implements Section {
             SELECT event.ADMIN_EVENT_TIME, event.OPERATION_TYPE, event.RESOURCE_TYPE, event.RESOURCE_PATH, event.ERROR,
                    event.IS_OWN, CASE WHEN event.IS_OWN THEN event.IP_ADDRESS END,
                    CASE WHEN event.IS_ABOUT THEN event.REPRESENTATION END
-              FROM (SELECT a.*, COALESCE(a.AUTH_USER_ID = ?, FALSE) AS IS_OWN,
-                           COALESCE(strpos('/' || a.RESOURCE_PATH || '/', '/' || ? || '/') > 0, FALSE) AS IS_ABOUT
+              FROM (SELECT a.*, COALESCE(a.AUTH_USER_ID = ?::text, FALSE) AS IS_OWN,
+                           COALESCE(strpos('/' || a.RESOURCE_PATH || '/', '/' || ?::text || '/') > 0, FALSE) AS IS_ABOUT
                       FROM ADMIN_EVENT_ENTITY a WHERE a.REALM_ID = ?) event
              WHERE event.IS_OWN OR event.IS_ABOUT
              ORDER BY event.ADMIN_EVENT_TIME, event.ID

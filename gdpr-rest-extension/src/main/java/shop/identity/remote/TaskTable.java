@@ -27,7 +27,8 @@ final class TaskTable implements JobSource<ErasureTask> {
     /** One that is open stays: a customer who is erased, and whose account is deleted with that, is told of once. */
     private static final String INSERT = """
             INSERT INTO SHOP_ERASURE_TASK (ID, REALM_ID, CUSTOMER_ID, SERVICE, ERASURE_ID, BEGUN_AT, DUE_AT)
-            SELECT task.ID, ?, ?, task.SERVICE, ?, ?, ? FROM unnest(?::uuid[], ?::text[]) AS task (ID, SERVICE)
+            SELECT task.ID, ?::text, ?::text, task.SERVICE, ?::text, ?::timestamptz, ?::timestamptz
+              FROM unnest(?::uuid[], ?::text[]) AS task (ID, SERVICE)
             ON CONFLICT (REALM_ID, CUSTOMER_ID, SERVICE) WHERE ACKNOWLEDGED_AT IS NULL DO NOTHING
             RETURNING ID
             """;
