@@ -99,9 +99,7 @@ final class DeadlineMeters implements AutoCloseable {
         gauge.register(
                 all.entrySet().stream()
                         .map(one -> MultiGauge.Row.of(
-                                Tags.of("service", one.getKey()),
-                                one,
-                                entry -> value.applyAsDouble(entry.getValue())))
+                                Tags.of("service", one.getKey()), one, entry -> value.applyAsDouble(entry.getValue())))
                         .toList(),
                 true);
     }

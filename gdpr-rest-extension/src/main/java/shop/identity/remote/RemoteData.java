@@ -66,7 +66,9 @@ public final class RemoteData {
             return Optional.of(answers);
         } catch (IOException | RuntimeException e) {
             // Its message may have the address in it, or repeat the answer.
-            LOG.warnf("Service %s does not show what it keeps: %s", service.name(), e.getClass().getSimpleName());
+            LOG.warnf(
+                    "Service %s does not show what it keeps: %s",
+                    service.name(), e.getClass().getSimpleName());
             return Optional.empty();
         }
     }
@@ -96,7 +98,8 @@ public final class RemoteData {
         if (entity == null) {
             throw new IOException("the service answered nothing");
         }
-        long deadline = System.nanoTime() + Duration.ofMillis(patience.getSocketTimeout()).toNanos();
+        long deadline = System.nanoTime()
+                + Duration.ofMillis(patience.getSocketTimeout()).toNanos();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         byte[] portion = new byte[PORTION];
         InputStream body = entity.getContent();

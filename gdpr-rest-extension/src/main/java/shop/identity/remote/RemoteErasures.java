@@ -44,8 +44,8 @@ public final class RemoteErasures implements AutoCloseable {
     public void join(KeycloakSessionFactory sessions) {
         KeycloakTransactions transactions = new KeycloakTransactions(sessions, "remote erasures");
         worker = new RemoteWorker(sessions, transactions, tasks, options, clock);
-        deadlines = new DeadlineMeters(
-                Metrics.globalRegistry, options.services().keySet(), transactions, clock);
+        deadlines =
+                new DeadlineMeters(Metrics.globalRegistry, options.services().keySet(), transactions, clock);
         cleanup = new Cleanup(
                 "erasure-tasks",
                 transactions,

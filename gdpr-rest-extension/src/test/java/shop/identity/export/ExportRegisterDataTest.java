@@ -14,7 +14,12 @@ class ExportRegisterDataTest {
     @Test
     void whenAndByWhom() {
         List<PastExport> past = List.of(
-                new PastExport(UUID.randomUUID(), "customer", Instant.parse("2026-11-01T10:00:00Z"), "self", Instant.parse("2026-11-01T10:00:01.5Z")),
+                new PastExport(
+                        UUID.randomUUID(),
+                        "customer",
+                        Instant.parse("2026-11-01T10:00:00Z"),
+                        "self",
+                        Instant.parse("2026-11-01T10:00:01.5Z")),
                 new PastExport(UUID.randomUUID(), "customer", Instant.parse("2026-11-02T10:00:00Z"), "admin", null));
 
         assertThat(Written.by(to -> ExportRegisterData.write(past, to.to())))

@@ -91,8 +91,9 @@ class RemoteDataTest {
         status = 404;
 
         assertThat(answers("/{id}"))
-                .hasValueSatisfying(all ->
-                        assertThat(all).singleElement().satisfies(one -> assertThat(one.data().isNull()).isTrue()));
+                .hasValueSatisfying(all -> assertThat(all)
+                        .singleElement()
+                        .satisfies(one -> assertThat(one.data().isNull()).isTrue()));
     }
 
     @ParameterizedTest
@@ -120,10 +121,11 @@ class RemoteDataTest {
 
     @Test
     void aServiceThatShowsNothingIsNotAsked() {
-        RemoteService silent = new RemoteService(
-                "crm", URI.create("http://localhost"), null, ServiceCall.of("POST /{id}"), List.of());
+        RemoteService silent =
+                new RemoteService("crm", URI.create("http://localhost"), null, ServiceCall.of("POST /{id}"), List.of());
 
-        assertThat(new RemoteData(new RemoteOptions(Map.of("crm", silent), true, Duration.ZERO, Duration.ZERO)).services())
+        assertThat(new RemoteData(new RemoteOptions(Map.of("crm", silent), true, Duration.ZERO, Duration.ZERO))
+                        .services())
                 .isEmpty();
     }
 }

@@ -48,8 +48,7 @@ class RemoteOptionsTest {
         assertThat(order.address()).isEqualTo(URI.create("https://orders.example.com/api"));
         assertThat(order.token()).isEqualTo("secret");
         assertThat(order.data())
-                .containsExactly(
-                        new ServicePath("/customers/{id}/orders"), new ServicePath("/customers/{id}/returns"));
+                .containsExactly(new ServicePath("/customers/{id}/orders"), new ServicePath("/customers/{id}/returns"));
         assertThat(order.call()).isEqualTo(ServiceCall.of("POST /customers/{id}/anonymise"));
         RemoteService payment = options.service("payment").orElseThrow();
         assertThat(payment.token()).isNull();

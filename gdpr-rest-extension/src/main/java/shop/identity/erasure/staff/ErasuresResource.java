@@ -87,8 +87,12 @@ public final class ErasuresResource {
             throw Refusal.notFound("This realm has no such customer.");
         }
         return request.once(sent, customer.getId(), () -> {
-            Erasure erasure =
-                    erasures.request(request.session(), request.realm(), customer, request.staff(), privacy.options().grace());
+            Erasure erasure = erasures.request(
+                    request.session(),
+                    request.realm(),
+                    customer,
+                    request.staff(),
+                    privacy.options().grace());
             request.record(OperationType.CREATE, "erasures", erasure.id());
             return Response.created(request.child(erasure.id()))
                     .entity(RegisterRepresentation.of(erasure, erasures.now()))
