@@ -70,9 +70,7 @@ public final class Withdrawals implements ProviderEventListener {
             update.setObject(1, at.atOffset(ZoneOffset.UTC));
             update.setString(2, actor.get().wireName());
             update.setString(3, changed.realm().id());
-            update.setArray(
-                    4,
-                    connection.createArrayOf("text", candidates));
+            update.setArray(4, connection.createArrayOf("text", candidates));
             update.setString(5, CustomerStatus.DELETION_DUE);
             Map<String, String> closed = new HashMap<>();
             try (ResultSet row = update.executeQuery()) {

@@ -77,7 +77,7 @@ public final class Eraser {
                 new CustomerFact.Erased(erasure.id(), erasure.requestedBy().actor()));
     }
 
-    /** Without anybody: the user went before it was due, and took everything along. */
+    /** The proof that it is done. */
     void close(KeycloakSession session, Erasure erasure, Outcome outcome) {
         Erasure.Closing closing =
                 new Erasure.Closing(clock.instant().truncatedTo(ChronoUnit.MILLIS), Party.SERVER, outcome);
