@@ -33,6 +33,22 @@ public record Erasure(
     /** @param outcome what became of the user; null: nothing */
     public record Closing(Instant at, Party by, Outcome outcome) {}
 
+    Erasure cancelled(Closing by) {
+        return new Erasure(
+                id,
+                realmId,
+                customerId,
+                ErasureState.CANCELLED,
+                received,
+                due,
+                legalDue,
+                requestedBy,
+                wasInactive,
+                extension,
+                by,
+                failures);
+    }
+
     public boolean isOpen() {
         return state == ErasureState.REQUESTED;
     }

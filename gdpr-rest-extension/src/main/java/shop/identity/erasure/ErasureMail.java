@@ -72,8 +72,8 @@ record ErasureMail(KeycloakSession session, RealmModel realm, UserModel customer
                     .setUser(customer)
                     .send(subject, name + ".ftl", attributes);
         } catch (EmailException e) {
+            // Its message may have the address in it.
             LOG.warnf("Mail %s of erasure %s cannot be made", name, attributes.get("shopReference"));
-            LOG.debug("no mail", e);
         }
     }
 }

@@ -20,10 +20,10 @@ public final class ErasureTable {
             ON CONFLICT (REALM_ID, CUSTOMER_ID) WHERE STATE = 'requested' DO NOTHING
             """;
 
-    private static final String CLOSE = """
+    private static final String COMPLETE = """
             UPDATE SHOP_ERASURE
-               SET STATE = ?, CLOSED_AT = ?, CLOSED_BY = ?, CLOSED_STAFF = ?, OUTCOME = ?, KEEP_HASH = NULL,
-                   EXTENSION_REASON = CASE WHEN ? = 'completed' THEN NULL ELSE EXTENSION_REASON END
+               SET STATE = 'completed', CLOSED_AT = ?, CLOSED_BY = ?, CLOSED_STAFF = ?, OUTCOME = ?, KEEP_HASH = NULL,
+                   EXTENSION_REASON = NULL
              WHERE ID = ? AND STATE = 'requested'
             """;
 
@@ -79,20 +79,15 @@ public final class ErasureTable {
         }
     }
 
-    /** @return false: it is closed already */
-    public boolean close(Connection connection, String id, ErasureState state, Erasure.Closing closing)
-            throws SQLException {
+    public void complete(Connection connection, String id, Erasure.Closing closing) throws SQLException {
         DurableCommit.demand(connection);
-        try (PreparedStatement update = connection.prepareStatement(CLOSE)) {
-            update.setString(1, state.wireName());
-            set(update, 2, closing.at());
-            update.setString(3, closing.by().actor().wireName());
-            update.setString(4, closing.by().staffId());
-            update.setString(
-                    5, closing.outcome() == null ? null : closing.outcome().wireName());
-            update.setString(6, state.wireName());
-            update.setString(7, id);
-            return update.executeUpdate() == 1;
+        try (PreparedStatement update = connection.prepareStatement(COMPLETE)) {
+            set(update, 1, closing.at());
+            update.setString(2, closing.by().actor().wireName());
+            update.setString(3, closing.by().staffId());
+            update.setString(4, closing.outcome().wireName());
+            update.setString(5, id);
+            update.executeUpdate();
         }
     }
 

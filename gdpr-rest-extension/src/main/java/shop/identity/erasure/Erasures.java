@@ -129,9 +129,10 @@ public final class Erasures {
     }
 
     /**
-     * Everything is as it was before the request.
+     * Everything is as it was before the request. The line is closed by {@link Withdrawals}, whatever way it was.
      *
      * @param erasure of a customer who is there
+     * @return as it is with the commit
      * @throws Refusal 409: it is over, or it is too late
      */
     public Erasure cancel(KeycloakSession session, RealmModel realm, Erasure erasure, Party by) {
@@ -142,19 +143,19 @@ public final class Erasures {
             throw tooLate();
         }
         UserModel locked = LockedCustomer.of(session, realm, customer);
-        Erasure.Closing closing = new Erasure.Closing(now.truncatedTo(ChronoUnit.MILLIS), by, null);
-        boolean closed = KeycloakTransactions.durably(
-                session, connection -> table.close(connection, erasure.id(), ErasureState.CANCELLED, closing));
-        if (!closed) {
+        if (find(session, realm, erasure.id()).filter(Erasure::isOpen).isEmpty()) {
             throw tooLate();
         }
+        Erasure.Closing closing = new Erasure.Closing(now.truncatedTo(ChronoUnit.MILLIS), by, null);
+        new Canceller(session).is(closing);
         locked.removeAttribute(CustomerStatus.DELETION_DUE);
         if (!erasure.wasInactive()) {
             locked.removeAttribute(CustomerStatus.MARK);
         }
-        CustomerFacts.tell(session, realm, customer.getId(), new CustomerFact.ErasureCancelled(erasure.id()));
+        // Also where somebody took the mark away behind Keycloak's back, and nothing of it changes now.
+        CustomerFacts.changed(session, realm, customer.getId());
         mail(session, realm, locked, by).cancelled(erasure);
-        return find(session, realm, erasure.id()).orElseThrow();
+        return erasure.cancelled(closing);
     }
 
     private static Refusal tooLate() {

@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.keycloak.models.KeycloakSession;
 import org.keycloak.provider.ProviderEvent;
 import org.keycloak.provider.ProviderEventListener;
 import shop.identity.customer.Actor;
@@ -18,23 +20,29 @@ import shop.identity.customer.CustomersChanged;
 import shop.identity.queue.DurableCommit;
 
 /**
- * A customer who is not marked as leaving any more is not erased, whoever took the mark away: the login that asks, staff who write
- * the status or the attribute. The request is cancelled in that transaction.
+ * A customer who is not marked as leaving any more is not erased, whoever took the mark away: the login that asks, the link in the
+ * mail, staff who cancel, or write the status or the attribute. The request is cancelled in that transaction, under the lock of the
+ * customer's version: of two who do so at the same time one finds it open.
  */
 public final class Withdrawals implements ProviderEventListener {
 
     private static final String CLOSE = """
             UPDATE SHOP_ERASURE e
-               SET STATE = 'cancelled', CLOSED_AT = ?, CLOSED_BY = ?, KEEP_HASH = NULL
+               SET STATE = 'cancelled', CLOSED_AT = ?, CLOSED_BY = ?, CLOSED_STAFF = ?, KEEP_HASH = NULL
              WHERE e.REALM_ID = ? AND e.CUSTOMER_ID = ANY(?::text[]) AND e.STATE = 'requested'
                AND NOT EXISTS (SELECT 1 FROM USER_ATTRIBUTE a WHERE a.USER_ID = e.CUSTOMER_ID AND a.NAME = ?)
             RETURNING e.CUSTOMER_ID, e.ID
             """;
 
-    private final Supplier<Actor> actor;
+    private final Supplier<KeycloakSession> atHand;
+    private final Function<KeycloakSession, Actor> actor;
 
-    /** @param actor of the transaction at hand */
-    public Withdrawals(Supplier<Actor> actor) {
+    /**
+     * @param atHand the session whose transaction it is; it may have none
+     * @param actor  of that session, who is asked where nobody says who cancels
+     */
+    public Withdrawals(Supplier<KeycloakSession> atHand, Function<KeycloakSession, Actor> actor) {
+        this.atHand = atHand;
         this.actor = actor;
     }
 
@@ -66,12 +74,13 @@ public final class Withdrawals implements ProviderEventListener {
         }
         Connection connection = changed.connection();
         try (PreparedStatement update = connection.prepareStatement(CLOSE)) {
-            Instant at = changed.at();
-            update.setObject(1, at.atOffset(ZoneOffset.UTC));
-            update.setString(2, actor.get().wireName());
-            update.setString(3, changed.realm().id());
-            update.setArray(4, connection.createArrayOf("text", candidates));
-            update.setString(5, CustomerStatus.DELETION_DUE);
+            Erasure.Closing closing = closing(changed.at());
+            update.setObject(1, closing.at().atOffset(ZoneOffset.UTC));
+            update.setString(2, closing.by().actor().wireName());
+            update.setString(3, closing.by().staffId());
+            update.setString(4, changed.realm().id());
+            update.setArray(5, connection.createArrayOf("text", candidates));
+            update.setString(6, CustomerStatus.DELETION_DUE);
             Map<String, String> closed = new HashMap<>();
             try (ResultSet row = update.executeQuery()) {
                 while (row.next()) {
@@ -83,5 +92,12 @@ public final class Withdrawals implements ProviderEventListener {
             }
             return closed;
         }
+    }
+
+    private Erasure.Closing closing(Instant noticed) {
+        KeycloakSession session = atHand.get();
+        return new Canceller(session)
+                .said()
+                .orElseGet(() -> new Erasure.Closing(noticed, new Party(actor.apply(session), null), null));
     }
 }

@@ -97,8 +97,7 @@ final class Layers implements Theme {
     /** Reads as the server does: UTF-8, of each JAR that has the file. One that is not there is no messages. */
     static void read(Properties properties, String file) {
         try {
-            for (URL url :
-                    Collections.list(Layers.class.getClassLoader().getResources(file))) {
+            for (URL url : Collections.list(Layers.class.getClassLoader().getResources(file))) {
                 try (InputStream stream = url.openStream()) {
                     PropertiesUtil.readCharsetAware(properties, stream);
                 }

@@ -132,16 +132,16 @@ public final class PrivacyFactory implements RealmResourceProviderFactory {
         Eraser eraser = new Eraser(options.mode(), remote::begin, clock);
         worker = new ErasureWorker(new DueErasures(sessions, eraser, clock, meters));
         ErasureTable table = new ErasureTable();
-        sessions.register(new Withdrawals(this::actor));
+        sessions.register(new Withdrawals(KeycloakSessionUtil::getKeycloakSession, this::actorOf));
         sessions.register(new WithTheCustomer(
                 (connection, realmId, userId) ->
-                        table.forgetCustomer(connection, realmId, userId, clock.instant(), new Party(actor(), null)),
+                        table.forgetCustomer(connection, realmId, userId, clock.instant(), new Party(actorOf(KeycloakSessionUtil.getKeycloakSession()), null)),
                 table::forgetRealm));
         sessions.register(this::onStart);
     }
 
-    private Actor actor() {
-        return origin.of(KeycloakSessionUtil.getKeycloakSession(), Channel.TASK).actor();
+    private Actor actorOf(KeycloakSession session) {
+        return origin.of(session, Channel.TASK).actor();
     }
 
     private void onStart(ProviderEvent event) {

@@ -16,6 +16,7 @@ import shop.identity.erasure.Erasure;
 import shop.identity.erasure.ErasureTable;
 import shop.identity.erasure.LockedCustomer;
 import shop.identity.erasure.Outcome;
+import shop.identity.erasure.Party;
 import shop.identity.erasure.Register;
 import shop.identity.queue.Transactions;
 import shop.identity.server.KeycloakTransactions;
@@ -90,8 +91,12 @@ public final class DueErasures {
         RealmModel realm = session.realms().getRealm(erasure.realmId());
         session.getContext().setRealm(realm);
         UserModel customer = session.users().getUserById(realm, erasure.customerId());
-        if (customer == null || CustomerStatus.of(customer) == CustomerStatus.ERASED) {
-            eraser.close(session, erasure, Outcome.REMOVED);
+        if (customer == null) {
+            forget(session, erasure, now);
+            return Step.DONE;
+        }
+        if (CustomerStatus.of(customer) == CustomerStatus.ERASED) {
+            eraser.close(session, erasure, Outcome.ANONYMISE);
             return Step.DONE;
         }
         Optional<UserModel> locked = LockedCustomer.ifFree(session, realm, customer);
@@ -102,6 +107,14 @@ public final class DueErasures {
         requireMarked(locked.get());
         eraser.erase(session, realm, locked.get(), erasure);
         return Step.DONE;
+    }
+
+    /** Gone behind Keycloak's back: of whom it deletes itself the register knows at once. */
+    private void forget(KeycloakSession session, Erasure erasure, Instant now) {
+        KeycloakTransactions.durably(session, connection -> {
+            table.forgetCustomer(connection, erasure.realmId(), erasure.customerId(), now, Party.SERVER);
+            return null;
+        });
     }
 
     /** Waiting might be for somebody who waits for the request, to cancel it. */

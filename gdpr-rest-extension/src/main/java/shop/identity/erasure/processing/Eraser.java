@@ -13,7 +13,6 @@ import shop.identity.customer.CustomerFacts;
 import shop.identity.customer.Erasing;
 import shop.identity.customer.PersonalData;
 import shop.identity.erasure.Erasure;
-import shop.identity.erasure.ErasureState;
 import shop.identity.erasure.ErasureTable;
 import shop.identity.erasure.Outcome;
 import shop.identity.erasure.Party;
@@ -77,11 +76,13 @@ public final class Eraser {
                 new CustomerFact.Erased(erasure.id(), erasure.requestedBy().actor()));
     }
 
-    /** Without anybody: the user went before it was due, and took everything along. */
+    /** The proof that it is done. */
     void close(KeycloakSession session, Erasure erasure, Outcome outcome) {
         Erasure.Closing closing =
                 new Erasure.Closing(clock.instant().truncatedTo(ChronoUnit.MILLIS), Party.SERVER, outcome);
-        KeycloakTransactions.durably(
-                session, connection -> table.close(connection, erasure.id(), ErasureState.COMPLETED, closing));
+        KeycloakTransactions.durably(session, connection -> {
+            table.complete(connection, erasure.id(), closing);
+            return null;
+        });
     }
 }
