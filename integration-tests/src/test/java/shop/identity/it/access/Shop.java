@@ -35,7 +35,8 @@ final class Shop implements AutoCloseable {
     static final String PAGE_ORIGIN = "https://shop.example";
 
     /** Where an id is a customer's. */
-    private static final Set<String> CUSTOMERS = Set.of("/shop-customers", "/shop-logins", "/shop-privacy/customers", "/shop-segments/facts");
+    private static final Set<String> CUSTOMERS =
+            Set.of("/shop-customers", "/shop-logins", "/shop-privacy/customers", "/shop-segments/facts");
 
     private static final int AN_HOUR = 3600;
     private static final String ARTICLE = "SKU-4711";

@@ -68,7 +68,8 @@ class ErasedElsewhereIT {
 
     private List<String> states(String erasure) throws Exception {
         return StreamSupport.stream(tasks(erasure).spliterator(), false)
-                .map(task -> task.get("service").asText() + " " + task.get("state").asText())
+                .map(task ->
+                        task.get("service").asText() + " " + task.get("state").asText())
                 .toList();
     }
 
@@ -85,7 +86,9 @@ class ErasedElsewhereIT {
                 .until(() -> states(erasure), List.of("order acknowledged", "payment acknowledged")::equals);
 
         assertThat(ground.stack().orders().executions(leaver.id())).isEqualTo(1);
-        assertThat(ground.stack().orders().orders(leaver.id())).as("still the same customer's").hasSize(1);
+        assertThat(ground.stack().orders().orders(leaver.id()))
+                .as("still the same customer's")
+                .hasSize(1);
         assertThat(tasks(erasure)).allSatisfy(task -> {
             assertThat(task.get("customerId").isNull()).isTrue();
             assertThat(Instant.parse(task.get("acknowledgedAt").asText()))
@@ -93,8 +96,7 @@ class ErasedElsewhereIT {
         });
         assertThat(byStaff("POST", "/" + erasure + "/tasks/order/retry").status())
                 .isEqualTo(409);
-        assertThat(byStaff("POST", "/" + erasure + "/tasks/crm/retry").status())
-                .isEqualTo(404);
+        assertThat(byStaff("POST", "/" + erasure + "/tasks/crm/retry").status()).isEqualTo(404);
     }
 
     /** The month is the request's, not the task's. */

@@ -76,7 +76,8 @@ class ExportIT {
 
     private List<String> register(Customer customer) {
         return ground.query(
-                "SELECT REQUESTED_BY || ' ' || (COMPLETED_AT IS NOT NULL) FROM SHOP_EXPORT WHERE CUSTOMER_ID = ? ORDER BY ID",
+                "SELECT REQUESTED_BY || ' ' || (COMPLETED_AT IS NOT NULL) FROM SHOP_EXPORT WHERE CUSTOMER_ID = ? ORDER"
+                        + " BY ID",
                 customer.id());
     }
 
@@ -84,8 +85,7 @@ class ExportIT {
     void everythingOfTheCustomerAndNothingOfAnybodyElse() throws Exception {
         Customer customer = realm.customer();
         Customer other = realm.customer();
-        UserRepresentation user =
-                realm.resource().users().get(customer.id()).toRepresentation();
+        UserRepresentation user = realm.resource().users().get(customer.id()).toRepresentation();
         user.setFirstName("Augusta");
         realm.resource().users().get(customer.id()).update(user);
 
@@ -101,9 +101,7 @@ class ExportIT {
         assertThat(document.get("events").findValuesAsText("type")).contains("LOGIN");
         assertThat(document.get("adminEvents").findValuesAsText("operation")).contains("UPDATE");
         assertThat(document.get("adminEvents").get(0).has("byCustomer")).isTrue();
-        assertThat(document.get("parts").fieldNames())
-                .toIterable()
-                .containsExactlyInAnyOrderElementsOf(providers());
+        assertThat(document.get("parts").fieldNames()).toIterable().containsExactlyInAnyOrderElementsOf(providers());
         assertThat(document.toString())
                 .doesNotContain(other.id())
                 .doesNotContain(other.email())
@@ -151,8 +149,8 @@ class ExportIT {
         exported(customer);
 
         assertThat(register(customer)).containsExactly("self true");
-        assertThat(realm.resource().getEvents(
-                        List.of("USER_INFO_REQUEST"), null, customer.id(), null, null, null, 0, 10))
+        assertThat(realm.resource()
+                        .getEvents(List.of("USER_INFO_REQUEST"), null, customer.id(), null, null, null, 0, 10))
                 .singleElement()
                 .satisfies(event -> assertThat(event.getDetails()).containsEntry("shop_privacy", "export"));
         assertThat(exported(customer).at("/parts/exports").findValuesAsText("requestedBy"))
@@ -226,10 +224,20 @@ class ExportIT {
         assertThat(answer.status()).isEqualTo(200);
         assertThat(schema.validate(answer.json())).isEmpty();
         assertThat(register(customer)).containsExactly("admin true");
-        assertThat(realm.resource().getAdminEvents(
-                        List.of("ACTION"), null, null, null, null, "shop-privacy/customers/*", null, null, 0, 10))
-                .anySatisfy(event ->
-                        assertThat(event.getResourcePath()).isEqualTo("shop-privacy/customers/" + customer.id() + "/export"));
+        assertThat(realm.resource()
+                        .getAdminEvents(
+                                List.of("ACTION"),
+                                null,
+                                null,
+                                null,
+                                null,
+                                "shop-privacy/customers/*",
+                                null,
+                                null,
+                                0,
+                                10))
+                .anySatisfy(event -> assertThat(event.getResourcePath())
+                        .isEqualTo("shop-privacy/customers/" + customer.id() + "/export"));
         JsonNode newest = realm.staff("GET", "/exports?max=1", token).json().get(0);
         assertThat(newest.get("customerId").asText()).isEqualTo(customer.id());
         assertThat(newest.get("requestedBy").asText()).isEqualTo("admin");
@@ -251,9 +259,11 @@ class ExportIT {
     @Test
     void tenThousandEventsInTheirOrder() throws Exception {
         Customer customer = realm.customer();
-        ground.execute("INSERT INTO EVENT_ENTITY (ID, REALM_ID, USER_ID, TYPE, EVENT_TIME, IP_ADDRESS, DETAILS_JSON_LONG_VALUE)"
-                + " SELECT gen_random_uuid()::text, '" + realm.id() + "', '" + customer.id()
-                + "', 'LOGIN', 1700000000000 + i, '192.0.2.1', '{\"n\":' || i || '}' FROM generate_series(1, 10000) AS i");
+        ground.execute("INSERT INTO EVENT_ENTITY (ID, REALM_ID, USER_ID, TYPE, EVENT_TIME, IP_ADDRESS,"
+                + " DETAILS_JSON_LONG_VALUE) SELECT gen_random_uuid()::text,"
+                + " '" + realm.id() + "', '" + customer.id()
+                + "', 'LOGIN', 1700000000000 + i, '192.0.2.1', '{\"n\":' || i || '}' FROM generate_series(1,"
+                + " 10000) AS i");
 
         JsonNode events = exported(customer).get("events");
 
@@ -264,7 +274,8 @@ class ExportIT {
                 .toList();
         assertThat(numbers).hasSize(10_000).first().isEqualTo("1");
         assertThat(numbers).last().isEqualTo("10000");
-        assertThat(Instant.parse(events.get(0).get("time").asText())).isEqualTo(Instant.ofEpochMilli(1_700_000_000_001L));
+        assertThat(Instant.parse(events.get(0).get("time").asText()))
+                .isEqualTo(Instant.ofEpochMilli(1_700_000_000_001L));
     }
 
     @Test
@@ -272,9 +283,11 @@ class ExportIT {
         String path = "/realms/" + realm.name() + "/shop-privacy/me/export";
         String token = realm.tokenByForm(realm.customer());
 
-        assertThat(PrivacyRealm.send(ground.node(), "GET", path + "?user=somebody", token).status())
+        assertThat(PrivacyRealm.send(ground.node(), "GET", path + "?user=somebody", token)
+                        .status())
                 .isEqualTo(400);
         assertThat(PrivacyRealm.send(ground.node(), "GET", path, null).status()).isEqualTo(401);
-        assertThat(PrivacyRealm.send(ground.node(), "POST", path, token).status()).isEqualTo(405);
+        assertThat(PrivacyRealm.send(ground.node(), "POST", path, token).status())
+                .isEqualTo(405);
     }
 }

@@ -91,12 +91,11 @@ class RemoteErasureIT {
         awaitAcknowledged(customer);
 
         assertThat(ground.stack().orders().executions(customer.id())).isEqualTo(1);
-        assertThat(ground.stack().orders().orders(customer.id())).hasSize(1).allSatisfy(order -> assertThat(
-                        order.recipient())
-                .isNull());
+        assertThat(ground.stack().orders().orders(customer.id()))
+                .hasSize(1)
+                .allSatisfy(order -> assertThat(order.recipient()).isNull());
         assertThat(ground.stack().payments().methods(customer.id())).isEmpty();
-        assertThat(ground.count(
-                        "SELECT COUNT(*) FROM SHOP_QUEUE WHERE QUEUE = 'erasure' AND REALM_ID = ?", realm.id()))
+        assertThat(ground.count("SELECT COUNT(*) FROM SHOP_QUEUE WHERE QUEUE = 'erasure' AND REALM_ID = ?", realm.id()))
                 .isZero();
     }
 
@@ -119,7 +118,9 @@ class RemoteErasureIT {
         ground.stack().orders().setFault(Fault.delayMillis(12_000).times(1));
         delete(customer);
         awaitAcknowledged(customer);
-        Awaitility.await("both calls are answered").atMost(PATIENCE).until(() -> told(customer).size() >= 2);
+        Awaitility.await("both calls are answered")
+                .atMost(PATIENCE)
+                .until(() -> told(customer).size() >= 2);
 
         assertThat(keys(told(customer))).hasSize(1);
         assertThat(ground.stack().orders().executions(customer.id())).isEqualTo(1);
@@ -145,7 +146,9 @@ class RemoteErasureIT {
         Customer customer = realm.customer();
         ground.stack().orders().setFault(Fault.status(500));
         delete(customer);
-        Awaitility.await("several attempts").atMost(PATIENCE).until(() -> told(customer).size() >= 3);
+        Awaitility.await("several attempts")
+                .atMost(PATIENCE)
+                .until(() -> told(customer).size() >= 3);
         String viewer = realm.staff("view-users");
         String manager = realm.staff("manage-users");
 
@@ -188,9 +191,11 @@ class RemoteErasureIT {
         ground.execute("UPDATE SHOP_ERASURE_TASK SET DUE_AT = now() + interval '1 day' WHERE CUSTOMER_ID = '"
                 + customer.id() + "' AND SERVICE = 'payment'");
 
-        Awaitility.await("the gauge").atMost(PATIENCE).untilAsserted(() -> assertThat(Scrape.of(ground.node())
-                        .value("shop_erasure_remote_time_left_seconds{service=\"payment\"}"))
-                .isBetween(86_000.0, 86_400.0));
+        Awaitility.await("the gauge")
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(Scrape.of(ground.node())
+                                .value("shop_erasure_remote_time_left_seconds{service=\"payment\"}"))
+                        .isBetween(86_000.0, 86_400.0));
         behave();
         ground.execute("UPDATE SHOP_QUEUE SET NEXT_ATTEMPT_AT = now() WHERE QUEUE = 'erasure'");
         awaitAcknowledged(customer);
