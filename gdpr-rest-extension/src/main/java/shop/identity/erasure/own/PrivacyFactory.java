@@ -110,8 +110,12 @@ public final class PrivacyFactory implements RealmResourceProviderFactory {
         ErasureTable table = new ErasureTable();
         sessions.register(new Withdrawals(KeycloakSessionUtil::getKeycloakSession, this::actorOf));
         sessions.register(new WithTheCustomer(
-                (connection, realmId, userId) ->
-                        table.forgetCustomer(connection, realmId, userId, clock.instant(), new Party(actorOf(KeycloakSessionUtil.getKeycloakSession()), null)),
+                (connection, realmId, userId) -> table.forgetCustomer(
+                        connection,
+                        realmId,
+                        userId,
+                        clock.instant(),
+                        new Party(actorOf(KeycloakSessionUtil.getKeycloakSession()), null)),
                 table::forgetRealm));
         sessions.register(this::onStart);
     }

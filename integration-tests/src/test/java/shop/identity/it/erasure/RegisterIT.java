@@ -43,8 +43,7 @@ class RegisterIT {
     }
 
     private List<String> listed(String query) {
-        return StreamSupport.stream(
-                        realm.api().byStaff("GET", query, "").json().spliterator(), false)
+        return StreamSupport.stream(realm.api().byStaff("GET", query, "").json().spliterator(), false)
                 .map(line -> line.get("id").asText())
                 .toList();
     }
