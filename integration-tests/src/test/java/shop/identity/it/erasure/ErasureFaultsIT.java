@@ -26,6 +26,7 @@ import shop.identity.stack.KeycloakNode;
 class ErasureFaultsIT {
 
     private static final int LEAVERS = 20;
+    private static final int CONNECTIONS = 20;
     private static final int LONGEST_MILLIS = 800;
 
     /** In one snapshot: what one part of the transaction says, the others say too. */
@@ -106,6 +107,17 @@ class ErasureFaultsIT {
             ground.postgres().crash();
             ground.postgres().start();
             awaitAll(due);
+            awaitRecovery();
+        }
+    }
+
+    /** The server's pool may have dead connections left: each is found out by its use. */
+    private void awaitRecovery() {
+        for (int i = 0; i < CONNECTIONS; i++) {
+            Awaitility.await("the server")
+                    .atMost(Duration.ofSeconds(60))
+                    .ignoreExceptions()
+                    .until(() -> realm.resource().users().count() > 0);
         }
     }
 
