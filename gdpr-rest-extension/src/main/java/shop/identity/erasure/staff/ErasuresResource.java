@@ -72,16 +72,10 @@ public final class ErasuresResource {
     @POST
     @Produces(MediaType.APPLICATION_JSON)
     public Response request(InputStream body) {
+        request.requireManageAnybody();
         request.query().refuseOthers();
         byte[] sent = RequestFields.read(body);
-        request.requireManageAnybody();
-        RequestFields fields = RequestFields.ofBody(sent);
-        Optional<String> id = fields.text("customerId");
-        if (id.isEmpty()) {
-            fields.wrong("customerId", "is needed");
-        }
-        fields.refuseOthers();
-        UserModel customer = SentId.user(request.session(), request.realm(), id.orElseThrow());
+        UserModel customer = SentId.user(request.session(), request.realm(), customerId(RequestFields.ofBody(sent)));
         request.requireManage(customer);
         if (customer == null) {
             throw Refusal.notFound("This realm has no such customer.");
@@ -95,6 +89,15 @@ public final class ErasuresResource {
                     .header(HttpHeaders.CACHE_CONTROL, "no-store")
                     .build();
         });
+    }
+
+    private static String customerId(RequestFields fields) {
+        if (!fields.has("customerId")) {
+            fields.wrong("customerId", "is needed");
+        }
+        Optional<String> id = fields.text("customerId");
+        fields.refuseOthers();
+        return id.orElseThrow();
     }
 
     @Path("{id}")
