@@ -32,10 +32,10 @@ public interface CustomerPart extends Provider {
 
         UserModel user();
 
-        /** @throws shop.identity.problem.Refusal 403: the token does not carry the right to see the account */
+        /** @throws shop.identity.problem.Refusal 403: the token does not carry the right to see the account; 401: it is gone */
         void requireView();
 
-        /** @throws shop.identity.problem.Refusal 403: the token does not carry the right to change the account */
+        /** @throws shop.identity.problem.Refusal 403: the token does not carry the right to change the account; 401: it is gone */
         void requireManage();
     }
 }

@@ -12,6 +12,8 @@ import org.keycloak.representations.AccessToken;
 import org.keycloak.services.managers.AppAuthManager.BearerTokenAuthenticator;
 import org.keycloak.services.managers.AuthenticationManager;
 import org.keycloak.services.managers.AuthenticationManager.AuthResult;
+import org.keycloak.storage.StorageId;
+import org.keycloak.storage.UserStoragePrivateUtil;
 import shop.identity.crossorigin.CustomerPages;
 import shop.identity.customer.CustomerPart;
 import shop.identity.problem.Refusal;
@@ -20,13 +22,16 @@ import shop.identity.problem.Refusal;
  * The customer whose access token a request carries. What it may do is said by the roles that Keycloak's own account interface
  * asks for: {@code view-profile} and {@code manage-account} of the client {@code account}, in the token and still the user's.
  */
-public record SignedInCustomer(RealmModel realm, UserModel user, AccessToken token) implements CustomerPart.SignedIn {
+public record SignedInCustomer(KeycloakSession session, RealmModel realm, UserModel user, AccessToken token)
+        implements CustomerPart.SignedIn {
+
+    private static final String TOKEN_NEEDED = "A valid access token of the customer is needed.";
 
     /** @throws Refusal 401 without a valid token of this realm, 403 for the account of a service */
     public static SignedInCustomer of(KeycloakSession session) {
         AuthResult known = authenticate(session);
         if (known == null) {
-            throw Refusal.unauthenticated("A valid access token of the customer is needed.");
+            throw Refusal.unauthenticated(TOKEN_NEEDED);
         }
         CustomerPages.allow(session, known.client());
         if (known.user().getServiceAccountClientLink() != null) {
@@ -35,7 +40,7 @@ public record SignedInCustomer(RealmModel realm, UserModel user, AccessToken tok
         RealmModel realm = session.getContext().getRealm();
         // A light token does not carry its roles: Keycloak knows them by the session.
         AuthenticationManager.resolveLightweightAccessTokenRoles(session, known.token(), realm);
-        return new SignedInCustomer(realm, known.user(), known.token());
+        return new SignedInCustomer(session, realm, known.user(), known.token());
     }
 
     private static AuthResult authenticate(KeycloakSession session) {
@@ -50,15 +55,22 @@ public record SignedInCustomer(RealmModel realm, UserModel user, AccessToken tok
     @Override
     public void requireView() {
         if (!has(AccountRoles.VIEW_PROFILE) && !has(AccountRoles.MANAGE_ACCOUNT)) {
-            throw Refusal.forbidden("The role view-profile or manage-account of the client account is needed.");
+            throw refusal("The role view-profile or manage-account of the client account is needed.");
         }
     }
 
     @Override
     public void requireManage() {
         if (!has(AccountRoles.MANAGE_ACCOUNT)) {
-            throw Refusal.forbidden("The role manage-account of the client account is needed.");
+            throw refusal("The role manage-account of the client account is needed.");
         }
+    }
+
+    /** A node's cache may know a customer for longer than there are rows of the roles: who was removed meanwhile is nobody. */
+    private Refusal refusal(String detail) {
+        boolean removed = StorageId.isLocalStorage(user.getId())
+                && UserStoragePrivateUtil.userLocalStorage(session).getUserById(realm, user.getId()) == null;
+        return removed ? Refusal.unauthenticated(TOKEN_NEEDED) : Refusal.forbidden(detail);
     }
 
     private boolean has(String roleName) {

@@ -242,7 +242,7 @@ class AddressRaceIT {
             });
 
             assertThat(statuses.get(0)).isEqualTo(204);
-            assertThat(statuses.subList(1, statuses.size())).isSubsetOf(201, 401, 403);
+            assertThat(statuses.subList(1, statuses.size())).isSubsetOf(201, 401);
             assertThat(addresses.rows(who.id())).isZero();
             assertThat(ground.topic()
                             .eventually(
