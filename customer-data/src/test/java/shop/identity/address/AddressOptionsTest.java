@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import shop.identity.own.Options;
+import shop.identity.server.Options;
 
 @Tag("CD-2")
 class AddressOptionsTest {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import shop.identity.own.Options;
+import shop.identity.server.Options;
 
 @Tag("CD-4")
 class DetailsOptionsTest {
