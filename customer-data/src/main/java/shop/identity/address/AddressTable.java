@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import shop.identity.cleanup.CustomerRows;
 import shop.identity.own.OwnRows;
 import shop.identity.request.EntityVersion;
 
@@ -51,11 +52,10 @@ final class AddressTable {
                ORDER BY CREATED_AT DESC, ID DESC LIMIT 1)
             """;
 
-    private static final String REMOVE_USER = "DELETE FROM SHOP_ADDRESS WHERE REALM_ID = ? AND USER_ID = ?";
-    private static final String REMOVE_REALM = "DELETE FROM SHOP_ADDRESS WHERE REALM_ID = ?";
-
     /** No line has one in it. */
     private static final String BETWEEN_LINES = "\n";
+
+    private final CustomerRows all = new CustomerRows("SHOP_ADDRESS");
 
     /** In the order in which they came. */
     List<Address> of(Connection connection, OwnRows own) throws SQLException {
@@ -156,18 +156,11 @@ final class AddressTable {
     }
 
     void removeUser(Connection connection, String realmId, String userId) throws SQLException {
-        try (PreparedStatement delete = connection.prepareStatement(REMOVE_USER)) {
-            delete.setString(1, realmId);
-            delete.setString(2, userId);
-            delete.executeUpdate();
-        }
+        all.removeUser(connection, realmId, userId);
     }
 
     void removeRealm(Connection connection, String realmId) throws SQLException {
-        try (PreparedStatement delete = connection.prepareStatement(REMOVE_REALM)) {
-            delete.setString(1, realmId);
-            delete.executeUpdate();
-        }
+        all.removeRealm(connection, realmId);
     }
 
     private static void ownedBy(PreparedStatement statement, int first, OwnRows own) throws SQLException {

@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import shop.identity.cleanup.CustomerRows;
 import shop.identity.customer.ConsentDecision;
 import shop.identity.customer.ConsentKind;
 import shop.identity.outbox.EventIds;
@@ -51,10 +52,8 @@ public final class Consents {
               FROM entry, name WHERE c.ID = entry.ID
             """;
 
-    private static final String FORGET_USER = "DELETE FROM SHOP_CONSENT WHERE REALM_ID = ? AND USER_ID = ?";
-    private static final String FORGET_REALM = "DELETE FROM SHOP_CONSENT WHERE REALM_ID = ?";
-
     private final EventIds ids = new EventIds();
+    private final CustomerRows all = new CustomerRows("SHOP_CONSENT");
 
     public void append(Connection connection, String realmId, String userId, ConsentDecision decision)
             throws SQLException {
@@ -123,17 +122,10 @@ public final class Consents {
     }
 
     void forgetUser(Connection connection, String realmId, String userId) throws SQLException {
-        try (PreparedStatement delete = connection.prepareStatement(FORGET_USER)) {
-            delete.setString(1, realmId);
-            delete.setString(2, userId);
-            delete.executeUpdate();
-        }
+        all.removeUser(connection, realmId, userId);
     }
 
     void forgetRealm(Connection connection, String realmId) throws SQLException {
-        try (PreparedStatement delete = connection.prepareStatement(FORGET_REALM)) {
-            delete.setString(1, realmId);
-            delete.executeUpdate();
-        }
+        all.removeRealm(connection, realmId);
     }
 }

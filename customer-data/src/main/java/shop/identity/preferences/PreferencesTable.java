@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import shop.identity.cleanup.CustomerRows;
 
 /** The table {@code SHOP_PREFERENCES}, in the caller's transaction. */
 final class PreferencesTable {
@@ -29,8 +30,7 @@ final class PreferencesTable {
             ON CONFLICT (REALM_ID, USER_ID) DO NOTHING
             """;
 
-    private static final String FORGET_USER = "DELETE FROM SHOP_PREFERENCES WHERE REALM_ID = ? AND USER_ID = ?";
-    private static final String FORGET_REALM = "DELETE FROM SHOP_PREFERENCES WHERE REALM_ID = ?";
+    private final CustomerRows all = new CustomerRows("SHOP_PREFERENCES");
 
     /** @return empty when nothing was ever said */
     Optional<Wishes> find(Connection connection, String realmId, String userId) throws SQLException {
@@ -80,17 +80,10 @@ final class PreferencesTable {
     }
 
     void forgetUser(Connection connection, String realmId, String userId) throws SQLException {
-        try (PreparedStatement delete = connection.prepareStatement(FORGET_USER)) {
-            delete.setString(1, realmId);
-            delete.setString(2, userId);
-            delete.executeUpdate();
-        }
+        all.removeUser(connection, realmId, userId);
     }
 
     void forgetRealm(Connection connection, String realmId) throws SQLException {
-        try (PreparedStatement delete = connection.prepareStatement(FORGET_REALM)) {
-            delete.setString(1, realmId);
-            delete.executeUpdate();
-        }
+        all.removeRealm(connection, realmId);
     }
 }

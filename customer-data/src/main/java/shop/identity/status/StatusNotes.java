@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import shop.identity.cleanup.CustomerRows;
 import shop.identity.customer.CustomerStatus;
 import shop.identity.queue.DurableCommit;
 
@@ -25,8 +26,7 @@ final class StatusNotes {
     private static final String OUTLIVED =
             "DELETE FROM SHOP_STATUS_NOTE WHERE REALM_ID = ? AND USER_ID = ? AND STATUS <> ?";
 
-    private static final String FORGET = "DELETE FROM SHOP_STATUS_NOTE WHERE REALM_ID = ? AND USER_ID = ?";
-    private static final String FORGET_REALM = "DELETE FROM SHOP_STATUS_NOTE WHERE REALM_ID = ?";
+    private final CustomerRows all = new CustomerRows("SHOP_STATUS_NOTE");
 
     void write(Connection connection, String realmId, String userId, StatusNote note) throws SQLException {
         DurableCommit.demand(connection);
@@ -71,17 +71,10 @@ final class StatusNotes {
     }
 
     void forgetUser(Connection connection, String realmId, String userId) throws SQLException {
-        try (PreparedStatement delete = connection.prepareStatement(FORGET)) {
-            delete.setString(1, realmId);
-            delete.setString(2, userId);
-            delete.executeUpdate();
-        }
+        all.removeUser(connection, realmId, userId);
     }
 
     void forgetRealm(Connection connection, String realmId) throws SQLException {
-        try (PreparedStatement delete = connection.prepareStatement(FORGET_REALM)) {
-            delete.setString(1, realmId);
-            delete.executeUpdate();
-        }
+        all.removeRealm(connection, realmId);
     }
 }

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import shop.identity.cleanup.CustomerRows;
 import shop.identity.own.OwnRows;
 import shop.identity.request.EntityVersion;
 
@@ -36,8 +37,8 @@ final class WishlistTable {
             "UPDATE SHOP_WISHLIST SET VERSION = VERSION + 1 WHERE ID = ? RETURNING VERSION";
 
     private static final String REMOVE = "DELETE FROM SHOP_WISHLIST WHERE REALM_ID = ? AND USER_ID = ? AND ID = ?";
-    private static final String REMOVE_USER = "DELETE FROM SHOP_WISHLIST WHERE REALM_ID = ? AND USER_ID = ?";
-    private static final String REMOVE_REALM = "DELETE FROM SHOP_WISHLIST WHERE REALM_ID = ?";
+
+    private final CustomerRows all = new CustomerRows("SHOP_WISHLIST");
 
     /** In the order in which they were made. */
     List<Wishlist> of(Connection connection, OwnRows own) throws SQLException {
@@ -118,18 +119,11 @@ final class WishlistTable {
     }
 
     void removeUser(Connection connection, String realmId, String userId) throws SQLException {
-        try (PreparedStatement delete = connection.prepareStatement(REMOVE_USER)) {
-            delete.setString(1, realmId);
-            delete.setString(2, userId);
-            delete.executeUpdate();
-        }
+        all.removeUser(connection, realmId, userId);
     }
 
     void removeRealm(Connection connection, String realmId) throws SQLException {
-        try (PreparedStatement delete = connection.prepareStatement(REMOVE_REALM)) {
-            delete.setString(1, realmId);
-            delete.executeUpdate();
-        }
+        all.removeRealm(connection, realmId);
     }
 
     private static void ownedBy(PreparedStatement statement, int first, OwnRows own) throws SQLException {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import shop.identity.cleanup.CustomerRows;
 import shop.identity.customer.CustomerStatus;
 import shop.identity.queue.DurableCommit;
 
@@ -60,14 +61,13 @@ public final class FactTable {
                             GROUP BY USER_ID HAVING COUNT(*) > %d)
             """.formatted(MOST);
 
-    private static final String REMOVE_USER = "DELETE FROM SHOP_SEGMENT_FACT WHERE REALM_ID = ? AND USER_ID = ?";
-    private static final String REMOVE_REALM = "DELETE FROM SHOP_SEGMENT_FACT WHERE REALM_ID = ?";
-
     /** Of users whom Keycloak removed in bulk, without a word about each. */
     private static final String REMOVE_ORPHANS = """
             DELETE FROM SHOP_SEGMENT_FACT f WHERE f.REALM_ID = ? AND f.USER_ID > ? AND (?::text IS NULL OR f.USER_ID <= ?)
                AND NOT EXISTS (SELECT 1 FROM USER_ENTITY u WHERE u.ID = f.USER_ID)
             """;
+
+    private final CustomerRows all = new CustomerRows("SHOP_SEGMENT_FACT");
 
     /** @return those of the ids who are customers of the realm, and not erased. Nobody else pushes facts of them meanwhile */
     public Set<String> holdCustomers(Connection connection, String realmId, Collection<String> ids)
@@ -141,18 +141,11 @@ public final class FactTable {
     }
 
     public void removeUser(Connection connection, String realmId, String userId) throws SQLException {
-        try (PreparedStatement delete = connection.prepareStatement(REMOVE_USER)) {
-            delete.setString(1, realmId);
-            delete.setString(2, userId);
-            delete.executeUpdate();
-        }
+        all.removeUser(connection, realmId, userId);
     }
 
     public void removeRealm(Connection connection, String realmId) throws SQLException {
-        try (PreparedStatement delete = connection.prepareStatement(REMOVE_REALM)) {
-            delete.setString(1, realmId);
-            delete.executeUpdate();
-        }
+        all.removeRealm(connection, realmId);
     }
 
     /**

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Collection;
+import shop.identity.cleanup.CustomerRows;
 
 /** The table {@code SHOP_SEGMENT_LEAVER}: whom staff took out of default segments. In the caller's transaction. */
 public final class LeaverTable {
@@ -15,7 +16,6 @@ public final class LeaverTable {
 
     private static final String REMOVE =
             "DELETE FROM SHOP_SEGMENT_LEAVER WHERE USER_ID = ? AND GROUP_ID = ANY(?::text[])";
-    private static final String REMOVE_USER = "DELETE FROM SHOP_SEGMENT_LEAVER WHERE REALM_ID = ? AND USER_ID = ?";
     private static final String REMOVE_GROUPS =
             "DELETE FROM SHOP_SEGMENT_LEAVER WHERE REALM_ID = ? AND GROUP_ID = ANY(?::text[])";
     /** Of users whom Keycloak removed in bulk, without a word about each. */
@@ -24,7 +24,7 @@ public final class LeaverTable {
                AND NOT EXISTS (SELECT 1 FROM USER_ENTITY u WHERE u.ID = l.USER_ID)
             """;
 
-    private static final String REMOVE_REALM = "DELETE FROM SHOP_SEGMENT_LEAVER WHERE REALM_ID = ?";
+    private final CustomerRows all = new CustomerRows("SHOP_SEGMENT_LEAVER");
 
     void add(Connection connection, String realmId, String userId, Collection<String> groupIds) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(ADD)) {
@@ -44,11 +44,7 @@ public final class LeaverTable {
     }
 
     public void removeUser(Connection connection, String realmId, String userId) throws SQLException {
-        try (PreparedStatement delete = connection.prepareStatement(REMOVE_USER)) {
-            delete.setString(1, realmId);
-            delete.setString(2, userId);
-            delete.executeUpdate();
-        }
+        all.removeUser(connection, realmId, userId);
     }
 
     public void removeGroups(Connection connection, String realmId, Collection<String> groupIds) throws SQLException {
@@ -74,9 +70,6 @@ public final class LeaverTable {
     }
 
     public void removeRealm(Connection connection, String realmId) throws SQLException {
-        try (PreparedStatement delete = connection.prepareStatement(REMOVE_REALM)) {
-            delete.setString(1, realmId);
-            delete.executeUpdate();
-        }
+        all.removeRealm(connection, realmId);
     }
 }
