@@ -84,7 +84,7 @@ public final class KeycloakCluster {
         Path log = options.stack().logs().resolve("keycloak-import.log");
         List<String> command = new ArrayList<>(List.of(home.script().toString(), "import", "--file=" + file));
         command.addAll(options.database());
-        ServerProcess run = ServerProcess.start(context, "kc.sh import", log, options.environment(0), command);
+        ServerProcess run = ServerProcess.start(context, "kc.sh import", log, options.environment(), command);
         try {
             if (run.awaitExit(IMPORT) != 0) {
                 throw new StackException("kc.sh import failed: see " + log + ".");

@@ -84,7 +84,7 @@ public final class KeycloakNode {
         }
         List<String> command = new ArrayList<>(List.of(home.script().toString(), "start"));
         command.addAll(options.commandLine(number, jgroupsPort, home.hasRealms(), extraOptions));
-        process = ServerProcess.start(context, "Keycloak node " + number, log, options.environment(number), command);
+        process = ServerProcess.start(context, "Keycloak node " + number, log, options.environment(), command);
     }
 
     /**

@@ -55,13 +55,12 @@ record KeycloakOptions(StackSettings stack, PostgresServer postgres, KafkaBroker
                 "--db-password=" + PostgresServer.NAME);
     }
 
-    /** @param node number of the node, from 0 */
-    Map<String, String> environment(int node) {
+    Map<String, String> environment() {
         return Map.of(
                 "JAVA_OPTS_KC_HEAP",
                 stack.keycloakHeap(),
                 "JAVA_OPTS_APPEND",
-                node == 0 ? "" : stack.otherNodesJvm(),
+                stack.keycloakJvm(),
                 "KC_BOOTSTRAP_ADMIN_USERNAME",
                 Stack.ADMIN,
                 "KC_BOOTSTRAP_ADMIN_PASSWORD",

@@ -13,7 +13,7 @@ import java.util.Map;
  * @param realms a realm file, or a folder whose {@code *-realm.json} are imported where they do not exist yet
  * @param ports where everything listens
  * @param keycloakHeap heap options of each Keycloak node, such as {@code -Xms128m -Xmx640m}
- * @param otherNodesJvm options of the virtual machine of each node but the first
+ * @param keycloakJvm further options of the virtual machine of each Keycloak node
  * @param keycloakFeatures features beyond Keycloak's default ones, such as {@code scim-api}
  * @param keycloakOptions options added to every start of a node; one of the same name replaces the stack's own
  * @param postgresSettings server settings added to, or replacing, the stack's own
@@ -26,7 +26,7 @@ public record StackSettings(
         Path realms,
         Ports ports,
         String keycloakHeap,
-        String otherNodesJvm,
+        String keycloakJvm,
         List<String> keycloakFeatures,
         List<String> keycloakOptions,
         Map<String, String> postgresSettings,
@@ -65,7 +65,7 @@ public record StackSettings(
                 realms,
                 ports,
                 keycloakHeap,
-                otherNodesJvm,
+                keycloakJvm,
                 keycloakFeatures,
                 keycloakOptions,
                 postgresSettings,
@@ -80,14 +80,14 @@ public record StackSettings(
                 other,
                 ports,
                 keycloakHeap,
-                otherNodesJvm,
+                keycloakJvm,
                 keycloakFeatures,
                 keycloakOptions,
                 postgresSettings,
                 kafkaSettings);
     }
 
-    public StackSettings withOtherNodesJvm(String other) {
+    public StackSettings withKeycloakJvm(String other) {
         return new StackSettings(
                 workDirectory,
                 keycloakDistribution,
@@ -110,7 +110,7 @@ public record StackSettings(
                 realms,
                 ports,
                 keycloakHeap,
-                otherNodesJvm,
+                keycloakJvm,
                 others,
                 keycloakOptions,
                 postgresSettings,
@@ -125,7 +125,7 @@ public record StackSettings(
                 realms,
                 ports,
                 keycloakHeap,
-                otherNodesJvm,
+                keycloakJvm,
                 keycloakFeatures,
                 others,
                 postgresSettings,
@@ -140,7 +140,7 @@ public record StackSettings(
                 realms,
                 ports,
                 keycloakHeap,
-                otherNodesJvm,
+                keycloakJvm,
                 keycloakFeatures,
                 keycloakOptions,
                 postgresSettings,

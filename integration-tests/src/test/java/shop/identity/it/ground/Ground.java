@@ -34,7 +34,7 @@ public final class Ground implements AutoCloseable {
     public static final Path ROOT =
             Path.of(System.getProperty("shop.root", "..")).toAbsolutePath().normalize();
 
-    /** They live for a test: what they would gain by compiling better they lose by compiling. */
+    /** No node lives for longer than a few tests: what they would gain by compiling better they lose by compiling. */
     private static final String QUICK_TO_START = "-XX:TieredStopAtLevel=1";
 
     /** Off by default; on here for the paths that lead through them. */
@@ -59,7 +59,7 @@ public final class Ground implements AutoCloseable {
         sasl = new SaslListener(ports);
         StackSettings settings = StackSettings.inCheckout(ROOT, work, ports)
                 .withRealms(realms(work))
-                .withOtherNodesJvm(QUICK_TO_START)
+                .withKeycloakJvm(QUICK_TO_START)
                 .withKeycloakFeatures(PREVIEWS)
                 .withKeycloakOptions(WITHOUT_LIMITS)
                 .withKafkaSettings(brokerSettings());
