@@ -19,6 +19,7 @@ import shop.identity.backfill.BackfillOrder;
 import shop.identity.backfill.Backfills;
 import shop.identity.it.ground.AdminApi;
 import shop.identity.it.ground.Ground;
+import shop.identity.it.ground.RealmKey;
 
 /** A realm of its own for a test, with customers from before it named the listener. */
 final class AdoptingRealm implements AutoCloseable {
@@ -37,6 +38,7 @@ final class AdoptingRealm implements AutoCloseable {
         RealmRepresentation realm = new RealmRepresentation();
         realm.setRealm(name);
         realm.setEnabled(true);
+        RealmKey.useIn(realm);
         admin.keycloak().realms().create(realm);
         id = resource().toRepresentation().getId();
         for (int done = 0; done < customers; done += IMPORTED_AT_ONCE) {

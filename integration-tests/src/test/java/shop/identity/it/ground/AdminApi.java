@@ -60,6 +60,7 @@ public final class AdminApi implements AutoCloseable {
         realm.setRealm(name);
         realm.setEnabled(true);
         realm.setEventsListeners(List.of("shop-customer-events"));
+        RealmKey.useIn(realm);
         keycloak.realms().create(realm);
         UserProfileResource profile = keycloak.realm(name).users().userProfile();
         UPConfig config = profile.getConfiguration();

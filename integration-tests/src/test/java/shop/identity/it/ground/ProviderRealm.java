@@ -34,6 +34,7 @@ public final class ProviderRealm implements AutoCloseable {
         realm.setRealm(name);
         realm.setEnabled(true);
         realm.setClients(List.of(client));
+        RealmKey.useIn(realm);
         admin.keycloak().realms().create(realm);
     }
 

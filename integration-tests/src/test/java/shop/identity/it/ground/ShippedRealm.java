@@ -33,6 +33,7 @@ public final class ShippedRealm implements AutoCloseable {
                 "port", Integer.toString(ground.stack().ports().smtp()),
                 "from", "shop@example.com"));
         more.accept(realm);
+        RealmKey.useIn(realm);
         admin.keycloak().realms().create(realm);
     }
 

@@ -14,6 +14,7 @@ import org.keycloak.representations.idm.ClientRepresentation;
 import org.keycloak.representations.idm.RealmRepresentation;
 import shop.identity.it.ground.AdminApi;
 import shop.identity.it.ground.Ground;
+import shop.identity.it.ground.RealmKey;
 import shop.identity.stack.CaughtMail;
 
 /** A realm of one test's own whose customers get mails, and what becomes of those. */
@@ -41,6 +42,7 @@ final class MailRealm implements AutoCloseable {
         realm.setRegistrationEmailAsUsername(true);
         realm.setVerifyEmail(true);
         realm.setClients(List.of(storefront()));
+        RealmKey.useIn(realm);
         admin.keycloak().realms().create(realm);
         resource = admin.keycloak().realm("mail-" + id);
     }

@@ -8,6 +8,7 @@ import org.keycloak.admin.client.resource.RealmResource;
 import org.keycloak.representations.idm.ClientRepresentation;
 import org.keycloak.representations.idm.RealmRepresentation;
 import shop.identity.it.ground.AdminApi;
+import shop.identity.it.ground.RealmKey;
 import shop.identity.stack.Ports;
 
 /** A realm for one test, for what would disturb the others in the realm {@code shop}. It takes part, and has a storefront. */
@@ -27,6 +28,7 @@ final class OwnRealm implements AutoCloseable {
                 Map.of("host", "127.0.0.1", "port", Integer.toString(ports.smtp()), "from", "shop@example.com"));
         realm.setClients(List.of(storefront()));
         more.accept(realm);
+        RealmKey.useIn(realm);
         admin.keycloak().realms().create(realm);
         resource = admin.keycloak().realm(name);
     }
