@@ -39,6 +39,14 @@ public final class AdminApi implements AutoCloseable {
         return keycloak;
     }
 
+    /** Each test signs in to the realm {@code master} a few times: what a password costs there is not what is tested. */
+    void hashStaffCheaply() {
+        RealmResource master = keycloak.realm("master");
+        RealmRepresentation realm = master.toRepresentation();
+        realm.setPasswordPolicy("hashAlgorithm(pbkdf2-sha256) and hashIterations(1)");
+        master.update(realm);
+    }
+
     public RealmResource shop() {
         return keycloak.realm(Stack.REALM);
     }

@@ -65,7 +65,10 @@ public final class Ground implements AutoCloseable {
                 .withKafkaSettings(brokerSettings());
         settings.forgetData();
         stack = Stack.start(settings, 1, System.out::println);
-        topic = new Topic(stack.kafka().bootstrapServers(), Stack.TOPIC);
+        topic = new Topic(stack.kafka().bootstrapServers(), Stack.TOPIC, this::isOnItsWay);
+        try (AdminApi admin = admin()) {
+            admin.hashStaffCheaply();
+        }
     }
 
     /** As brokers in production are: a topic is there because somebody made it. */
@@ -73,6 +76,13 @@ public final class Ground implements AutoCloseable {
         Map<String, String> settings = new HashMap<>(sasl.brokerSettings());
         settings.put("auto.create.topics.enable", "false");
         return settings;
+    }
+
+    private boolean isOnItsWay(String customerId) {
+        return count("""
+                SELECT COUNT(*) FROM SHOP_QUEUE WHERE QUEUE = 'kafka' AND ITEM_KEY = ?
+                   AND DEAD_SINCE IS NULL AND NEXT_ATTEMPT_AT IS DISTINCT FROM 'infinity'
+                """, customerId) > 0;
     }
 
     /** The realm that ships, and one of the tests' own with users, both imported at the first start. */

@@ -31,6 +31,9 @@ public final class Topic implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    /** From the broker to this consumer, ten times over. */
+    private static final Duration ON_THE_WAY = Duration.ofMillis(300);
+
     private final ObjectMapper json = new ObjectMapper();
     private final Contract contract = new Contract();
     private final ConcurrentLinkedQueue<CustomerRecord> all = new ConcurrentLinkedQueue<>();
@@ -38,10 +41,17 @@ public final class Topic implements AutoCloseable {
     private final List<String> violations = new CopyOnWriteArrayList<>();
     private final String bootstrapServers;
     private final String name;
+    private final Predicate<String> onItsWay;
     private final Thread reader;
     private volatile boolean open = true;
 
     public Topic(String bootstrapServers, String name) {
+        this(bootstrapServers, name, customerId -> false);
+    }
+
+    /** @param onItsWay whether something of a customer is still waiting to be sent */
+    Topic(String bootstrapServers, String name, Predicate<String> onItsWay) {
+        this.onItsWay = onItsWay;
         this.bootstrapServers = bootstrapServers;
         this.name = name;
         this.reader = new Thread(this::read, "topic-reader");
@@ -76,14 +86,18 @@ public final class Topic implements AutoCloseable {
     }
 
     /**
-     * Waits a little longer than any relay needs, to be able to say that nothing more came.
+     * Waits until everything is sent, and a little longer than it takes to come, to be able to say that nothing more came.
      *
      * @return each event once: delivery is at least once, and a test that kills a server may make it twice for whatever
      *     was on its way
      */
     public List<CustomerRecord> settled(String customerId, int count) {
         eventually(customerId, count);
-        Pause.of(Duration.ofMillis(1500));
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (onItsWay.test(customerId) && System.nanoTime() < end) {
+            Pause.of(Duration.ofMillis(20));
+        }
+        Pause.of(ON_THE_WAY);
         Set<String> seen = new HashSet<>();
         return of(customerId).stream().filter(record -> seen.add(record.id())).toList();
     }
