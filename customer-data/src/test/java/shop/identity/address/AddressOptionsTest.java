@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import shop.identity.server.Options;
+import shop.identity.own.Options;
 
 @Tag("CD-2")
 class AddressOptionsTest {

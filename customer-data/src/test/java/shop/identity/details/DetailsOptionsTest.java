@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import shop.identity.server.Options;
+import shop.identity.own.Options;
 
 @Tag("CD-4")
 class DetailsOptionsTest {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import shop.identity.server.Options;
+import shop.identity.own.Options;
 
 @Tag("CD-3")
 class WishlistOptionsTest {

@@ -4,24 +4,55 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import shop.identity.server.Options;
+import org.keycloak.Config;
+import shop.identity.server.ServerOptions;
 
 @Tag("SG-3")
 class SegmentOptionsTest {
 
-    private final Options set = new Options();
+    private final Map<String, String> set = new HashMap<>();
 
-    private SegmentOptions options() {
-        return SegmentOptions.from(set.read());
+    /** Options as an administrator set them. */
+    private final class Options extends Config.AbstractScope {
+
+        @Override
+        public String get(String option) {
+            return set.get(option);
+        }
+
+        @Override
+        public Config.Scope scope(String... scope) {
+            return this;
+        }
+
+        @Override
+        @SuppressWarnings("deprecation") // the interface asks for it
+        public Set<String> getPropertyNames() {
+            return set.keySet().stream()
+                    .map(option -> "kc.spi-admin-realm-restapi-extension--shop-segments--" + option)
+                    .collect(Collectors.toSet());
+        }
+
+        @Override
+        public Config.Scope root() {
+            return this;
+        }
     }
 
-    private static void refused(String option, String value, String sentence) {
-        Options wrong = new Options().with(option, value);
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> SegmentOptions.from(wrong.read()))
-                .withMessage(sentence);
+    private SegmentOptions options() {
+        return SegmentOptions.from(new ServerOptions(new Options()));
+    }
+
+    private void refused(String option, String value, String sentence) {
+        set.put(option, value);
+        assertThatIllegalArgumentException().isThrownBy(this::options).withMessage(sentence);
+        set.clear();
     }
 
     @Test
@@ -31,7 +62,8 @@ class SegmentOptionsTest {
 
     @Test
     void asSet() {
-        set.with("sweep-seconds", "1").with("worker", "false");
+        set.put("sweep-seconds", "1");
+        set.put("worker", "false");
 
         assertThat(options()).isEqualTo(new SegmentOptions(Duration.ofSeconds(1), false));
     }
