@@ -80,6 +80,7 @@ class TakeoverIT {
     }
 
     @Test
+    @Tag("long")
     @Tag("OP-4")
     void nodeWhoseWorkerIsSwitchedOffLeavesItToOthers() {
         KeycloakNode first = ground.node();

@@ -49,9 +49,7 @@ class KafkaSettingsIT {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
-            kafka-topic=not a topic                  | option kafka-topic: 'not a topic' is no topic name
             kafka-bootstrap-server=127.0.0.1:1       | there is no option kafka-bootstrap-server
-            kafka-ssl-truststore-location=/no/such   | Failed to load SSL keystore /no/such
             kafka-sasl-jaas-config=password='tell-nobody-4711' | option kafka-sasl-jaas-config
             """)
     void wrongOptionStopsTheStart(String option, String sentence) {
@@ -62,6 +60,8 @@ class KafkaSettingsIT {
     @ParameterizedTest(name = "{0}")
     @Tag("long")
     @CsvSource(delimiter = '|', textBlock = """
+            kafka-topic=not a topic                  | option kafka-topic: 'not a topic' is no topic name
+            kafka-ssl-truststore-location=/no/such   | Failed to load SSL keystore /no/such
             kafka-bootstrap-servers=nonsense         | option kafka-bootstrap-servers: 'nonsense' is not host:port
             kafka-acks=1                             | option kafka-acks must be all
             kafka-linger-ms=soon                     | kafka-linger-ms
@@ -98,6 +98,7 @@ class KafkaSettingsIT {
     }
 
     @Test
+    @Tag("long")
     void takenTopicNameIsNamed() throws Exception {
         try (Admin admin =
                 Admin.create(Map.of("bootstrap.servers", ground.kafka().bootstrapServers()))) {
@@ -109,6 +110,7 @@ class KafkaSettingsIT {
     }
 
     @Test
+    @Tag("long")
     void unreachableBrokerIsNamed() {
         assertOneSentence(List.of(OPTION + "kafka-bootstrap-servers=127.0.0.1:1"), "127.0.0.1:1");
     }

@@ -50,13 +50,27 @@ class MailSettingsIT {
     @ParameterizedTest(name = "{0}")
     @Tag("OP-2")
     @CsvSource(delimiter = '|', textBlock = """
-            worker=perhaps             | option worker: 'perhaps' is neither true nor false
-            give-up-hours=0            | option give-up-hours: '0' is no number of hours from 1 to 87840
             encryption-keys=x          | there is no option encryption-keys
             encryption-key=dGVsbC1ub2JvZHk= | option encryption-key: each key has to be 32 bytes in base64
-            encryption-key=tell-nobody | option encryption-key: each key has to be 32 bytes in base64
             """)
     void wrongOptionStopsTheStart(String option, String sentence) {
+        assertStopsTheStart(option, sentence);
+    }
+
+    /** Each a start of the server. */
+    @ParameterizedTest(name = "{0}")
+    @Tag("long")
+    @Tag("OP-2")
+    @CsvSource(delimiter = '|', textBlock = """
+            worker=perhaps             | option worker: 'perhaps' is neither true nor false
+            give-up-hours=0            | option give-up-hours: '0' is no number of hours from 1 to 87840
+            encryption-key=tell-nobody | option encryption-key: each key has to be 32 bytes in base64
+            """)
+    void soDoesEveryOther(String option, String sentence) {
+        assertStopsTheStart(option, sentence);
+    }
+
+    private void assertStopsTheStart(String option, String sentence) {
         node.launch(List.of(OPTION + option));
 
         assertThat(node.awaitExit(Duration.ofSeconds(60))).isNotZero();
