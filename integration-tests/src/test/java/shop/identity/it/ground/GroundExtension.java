@@ -1,12 +1,13 @@
 package shop.identity.it.ground;
 
 import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** One {@link Ground} per run, closed by JUnit at its end; after each test, no record on the topic broke its contract. */
-public final class GroundExtension implements ParameterResolver, AfterEachCallback {
+public final class GroundExtension implements ParameterResolver, BeforeAllCallback, AfterEachCallback {
 
     private static final ExtensionContext.Namespace NAMESPACE =
             ExtensionContext.Namespace.create(GroundExtension.class);
@@ -19,6 +20,17 @@ public final class GroundExtension implements ParameterResolver, AfterEachCallba
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         return ground(context);
+    }
+
+    /** A class that starts the second node as it wants it finds it stopped. */
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        Ground ground = ground(context);
+        if (context.getRequiredTestClass().isAnnotationPresent(TwoNodes.class)) {
+            ground.secondNode();
+        } else {
+            ground.stack().keycloak().node(1).stop();
+        }
     }
 
     @Override

@@ -16,11 +16,13 @@ import shop.identity.it.ground.Ground;
 import shop.identity.it.ground.OnGround;
 import shop.identity.it.ground.ShippedRealm;
 import shop.identity.it.ground.Together;
+import shop.identity.it.ground.TwoNodes;
 import shop.identity.it.ground.Walk;
 import shop.identity.stack.KeycloakNode;
 
 /** Many guess at one account, at both nodes at once. */
 @OnGround
+@TwoNodes
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Tag("LG-3")
 class LockoutRaceIT {
@@ -47,7 +49,6 @@ class LockoutRaceIT {
     @AfterAll
     void stop() {
         realm.close();
-        second.stop();
     }
 
     @ParameterizedTest

@@ -18,11 +18,13 @@ import shop.identity.it.ground.OnGround;
 import shop.identity.it.ground.ShippedRealm;
 import shop.identity.it.ground.Together;
 import shop.identity.it.ground.Topic;
+import shop.identity.it.ground.TwoNodes;
 import shop.identity.it.own.OwnInterface.Answer;
 import shop.identity.stack.KeycloakNode;
 
 /** One customer's address book, changed by many at once over two nodes, while somebody looks. */
 @OnGround
+@TwoNodes
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Tag("CD-2")
 class AddressRaceIT {
@@ -55,7 +57,6 @@ class AddressRaceIT {
     @AfterAll
     void stop() {
         realm.close();
-        second.stop();
     }
 
     private OwnInterface at(int number) {

@@ -15,11 +15,13 @@ import shop.identity.it.ground.OnGround;
 import shop.identity.it.ground.ShippedRealm;
 import shop.identity.it.ground.Together;
 import shop.identity.it.ground.Topic;
+import shop.identity.it.ground.TwoNodes;
 import shop.identity.it.own.OwnInterface.Answer;
 import shop.identity.stack.KeycloakNode;
 
 /** One customer's preferences, changed by many at once over two nodes. */
 @OnGround
+@TwoNodes
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Tag("CD-1")
 class PreferencesRaceIT {
@@ -52,7 +54,6 @@ class PreferencesRaceIT {
     @AfterAll
     void stop() {
         realm.close();
-        second.stop();
     }
 
     private OwnInterface at(int number) {

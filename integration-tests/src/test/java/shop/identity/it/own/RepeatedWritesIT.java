@@ -23,11 +23,13 @@ import org.junit.jupiter.api.TestInstance;
 import shop.identity.it.ground.Ground;
 import shop.identity.it.ground.OnGround;
 import shop.identity.it.ground.Together;
+import shop.identity.it.ground.TwoNodes;
 import shop.identity.it.own.OwnInterface.Answer;
 import shop.identity.stack.KeycloakNode;
 
 /** Requests that are sent again with the same key, at whichever of two nodes. */
 @OnGround
+@TwoNodes
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Tag("CD-6")
 class RepeatedWritesIT {
@@ -59,7 +61,6 @@ class RepeatedWritesIT {
     @AfterAll
     void stop() {
         realm.close();
-        second.stop();
     }
 
     @Test

@@ -14,11 +14,13 @@ import shop.identity.it.ground.Ground;
 import shop.identity.it.ground.OnGround;
 import shop.identity.it.ground.ShippedRealm;
 import shop.identity.it.ground.Together;
+import shop.identity.it.ground.TwoNodes;
 import shop.identity.it.own.OwnInterface.Answer;
 import shop.identity.stack.KeycloakNode;
 
 /** One customer's wishlists, changed by many at once over two nodes. */
 @OnGround
+@TwoNodes
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Tag("CD-3")
 class WishlistRaceIT {
@@ -50,7 +52,6 @@ class WishlistRaceIT {
     @AfterAll
     void stop() {
         realm.close();
-        second.stop();
     }
 
     private OwnInterface at(int number) {

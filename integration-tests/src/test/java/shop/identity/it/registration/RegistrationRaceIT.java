@@ -17,11 +17,13 @@ import shop.identity.it.ground.OnGround;
 import shop.identity.it.ground.Registration;
 import shop.identity.it.ground.ShippedRealm;
 import shop.identity.it.ground.Together;
+import shop.identity.it.ground.TwoNodes;
 import shop.identity.it.ground.Walk;
 import shop.identity.stack.KeycloakNode;
 
 /** Many register with one address at the same time, at two nodes; and one customer sends the form more than once. */
 @OnGround
+@TwoNodes
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RegistrationRaceIT {
 
@@ -45,7 +47,6 @@ class RegistrationRaceIT {
     @AfterAll
     void stop() {
         realm.close();
-        second.stop();
     }
 
     @Test

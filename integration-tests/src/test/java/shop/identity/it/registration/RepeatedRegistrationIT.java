@@ -34,11 +34,13 @@ import shop.identity.it.ground.OnGround;
 import shop.identity.it.ground.Registration;
 import shop.identity.it.ground.ShippedRealm;
 import shop.identity.it.ground.Together;
+import shop.identity.it.ground.TwoNodes;
 import shop.identity.it.ground.Walk;
 import shop.identity.stack.KeycloakNode;
 
 /** A registration's form with an {@code Idempotency-Key}, which a shop's app sends until it gets an answer. */
 @OnGround
+@TwoNodes
 @Tag("CD-6")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RepeatedRegistrationIT {
@@ -64,7 +66,6 @@ class RepeatedRegistrationIT {
     @AfterAll
     void stop() {
         realm.close();
-        second.stop();
     }
 
     @Test

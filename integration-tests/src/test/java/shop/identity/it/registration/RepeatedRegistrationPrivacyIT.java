@@ -25,12 +25,14 @@ import shop.identity.it.ground.OnGround;
 import shop.identity.it.ground.ReceivedMail;
 import shop.identity.it.ground.ShippedRealm;
 import shop.identity.it.ground.Together;
+import shop.identity.it.ground.TwoNodes;
 import shop.identity.it.ground.Walk;
 import shop.identity.stack.CaughtMail;
 import shop.identity.stack.KeycloakNode;
 
 /** Nobody gets in, or learns of an account, by sending a form again with its {@code Idempotency-Key}. */
 @OnGround
+@TwoNodes
 @Tag("CD-6")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RepeatedRegistrationPrivacyIT {
@@ -54,7 +56,6 @@ class RepeatedRegistrationPrivacyIT {
     @AfterAll
     void stop() {
         realm.close();
-        second.stop();
     }
 
     @Test

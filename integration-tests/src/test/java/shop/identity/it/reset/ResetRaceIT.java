@@ -26,10 +26,12 @@ import shop.identity.it.ground.OnGround;
 import shop.identity.it.ground.Pause;
 import shop.identity.it.ground.Registration;
 import shop.identity.it.ground.ShippedRealm;
+import shop.identity.it.ground.TwoNodes;
 import shop.identity.stack.KeycloakNode;
 
 /** One link in many hands at once, and a node that dies meanwhile. */
 @OnGround
+@TwoNodes
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ResetRaceIT {
 
@@ -60,7 +62,6 @@ class ResetRaceIT {
 
     @AfterAll
     void removeRealm() {
-        ground.secondNode().stop();
         realm.close();
     }
 

@@ -18,10 +18,12 @@ import shop.identity.it.ground.OnGround;
 import shop.identity.it.ground.ShippedRealm;
 import shop.identity.it.ground.Together;
 import shop.identity.it.ground.Topic;
+import shop.identity.it.ground.TwoNodes;
 import shop.identity.stack.KeycloakNode;
 
 /** Many members of staff want different things of one customer, at two nodes. */
 @OnGround
+@TwoNodes
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Tag("CD-5")
 class StatusRaceIT {
@@ -53,7 +55,6 @@ class StatusRaceIT {
     @AfterAll
     void stop() {
         realm.close();
-        second.stop();
     }
 
     private List<CustomerRecord> statusesTold(String id) {

@@ -25,11 +25,13 @@ import shop.identity.it.ground.Ground;
 import shop.identity.it.ground.OnGround;
 import shop.identity.it.ground.ShippedRealm;
 import shop.identity.it.ground.Together;
+import shop.identity.it.ground.TwoNodes;
 import shop.identity.it.ground.Walk;
 import shop.identity.stack.KeycloakNode;
 
 /** One link is used by many at once, at two nodes, and by a node that dies over it. */
 @OnGround
+@TwoNodes
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class VerificationRaceIT {
 
@@ -59,7 +61,6 @@ class VerificationRaceIT {
     void stop() {
         browsers.shutdown();
         realm.close();
-        second.stop();
     }
 
     @Test

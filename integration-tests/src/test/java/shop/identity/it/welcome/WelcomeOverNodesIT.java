@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.keycloak.representations.idm.PartialImportRepresentation;
@@ -17,9 +16,11 @@ import shop.identity.it.ground.AdminApi;
 import shop.identity.it.ground.Ground;
 import shop.identity.it.ground.OnGround;
 import shop.identity.it.ground.ShippedRealm;
+import shop.identity.it.ground.TwoNodes;
 
 /** Two nodes look for the same welcomes at the same moment. */
 @OnGround
+@TwoNodes
 @Tag("ML-4")
 class WelcomeOverNodesIT {
 
@@ -32,14 +33,8 @@ class WelcomeOverNodesIT {
         this.ground = ground;
     }
 
-    @AfterEach
-    void stopSecondNode() {
-        ground.secondNode().stop();
-    }
-
     @Test
     void everybodyIsWelcomedOnce() throws Exception {
-        ground.secondNode();
         try (ShippedRealm realm = new ShippedRealm(ground)) {
             WelcomedCustomers customers = new WelcomedCustomers(ground, realm);
             List<String> addresses = importVerified(realm);
