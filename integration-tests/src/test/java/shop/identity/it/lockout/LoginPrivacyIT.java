@@ -157,6 +157,7 @@ class LoginPrivacyIT {
     }
 
     @ParameterizedTest
+    @Tag("long")
     @EnumSource
     void lockedAndOpen(Way way) throws Exception {
         compare(way, "locked", "open", Guesses.WRONG);
