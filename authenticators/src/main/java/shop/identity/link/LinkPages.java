@@ -9,6 +9,7 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.services.util.ResolveRelative;
 import shop.identity.limits.Attempt;
+import shop.identity.request.PageAddress;
 
 /** What a browser is shown that followed a link. */
 public final class LinkPages {
@@ -23,7 +24,7 @@ public final class LinkPages {
 
     /** Its forms come back to the address that shows it. */
     public LoginFormsProvider form() {
-        URI self = session.getContext().getUri().getRequestUri();
+        URI self = PageAddress.of(session);
         return session.getProvider(LoginFormsProvider.class)
                 .setActionUri(self)
                 .setAttribute("shopAction", self.toString());
