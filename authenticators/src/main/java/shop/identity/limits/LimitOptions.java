@@ -3,8 +3,10 @@ package shop.identity.limits;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import shop.identity.server.ServerOptions;
 
 /**
@@ -21,6 +23,9 @@ record LimitOptions(Map<LimitedAction, Integer> perNetwork, int perAddress, int 
     private static final String PER_ADDRESS = "per-address";
     private static final String PER_ACCOUNT = "per-account";
     private static final String COOL_DOWN = "cool-down-seconds";
+    private static final String OF_ADDRESS = "-address";
+    private static final String OF_ACCOUNT = "-account";
+    private static final String OF_AGAIN = "-again";
     private static final int TEN_A_MINUTE = 10;
     private static final int FIVE_AN_HOUR = 5;
     private static final int TEN_AN_HOUR = 10;
@@ -47,15 +52,22 @@ record LimitOptions(Map<LimitedAction, Integer> perNetwork, int perAddress, int 
     }
 
     Limit address(LimitedAction action) {
-        return new Limit(action.wireName() + "-address", perAddress, Duration.ofHours(1));
+        return new Limit(action.wireName() + OF_ADDRESS, perAddress, Duration.ofHours(1));
     }
 
     Limit account(LimitedAction action) {
-        return new Limit(action.wireName() + "-account", perAccount, Duration.ofHours(1));
+        return new Limit(action.wireName() + OF_ACCOUNT, perAccount, Duration.ofHours(1));
     }
 
     Limit again(LimitedAction action) {
-        return new Limit(action.wireName() + "-again", 1, coolDown);
+        return new Limit(action.wireName() + OF_AGAIN, 1, coolDown);
+    }
+
+    /** The names of those that count what one customer does, or what is done for one. */
+    static List<String> ofCustomers(LimitedAction action) {
+        return Stream.of(OF_ADDRESS, OF_ACCOUNT, OF_AGAIN)
+                .map(kind -> action.wireName() + kind)
+                .toList();
     }
 
     private static Set<String> known() {

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,8 @@ final class FailureTable {
     private static final String KEY = " WHERE REALM_ID = ? AND USER_ID = ? AND BROWSER = ?";
     private static final String READ = "SELECT " + COLUMNS + " FROM SHOP_LOGIN_FAILURE" + KEY;
     private static final String LOCK = READ + " FOR UPDATE";
+    private static final String OF_USER = "SELECT " + COLUMNS
+            + ", BROWSER FROM SHOP_LOGIN_FAILURE WHERE REALM_ID = ? AND USER_ID = ? ORDER BY BROWSER";
 
     private static final String WRITE = """
             INSERT INTO SHOP_LOGIN_FAILURE
@@ -89,6 +92,21 @@ final class FailureTable {
             try (ResultSet row = select.executeQuery()) {
                 return row.next() ? Optional.of(failures(row)) : Optional.empty();
             }
+        }
+    }
+
+    /** By browser; under an empty text those of all that are not known. */
+    Map<String, Failures> ofUser(Connection connection, String realmId, String userId) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(OF_USER)) {
+            select.setString(1, realmId);
+            select.setString(2, userId);
+            Map<String, Failures> byBrowser = new LinkedHashMap<>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    byBrowser.put(row.getString(8), failures(row));
+                }
+            }
+            return byBrowser;
         }
     }
 

@@ -56,7 +56,7 @@ final class LogoutJobs {
         return old.size();
     }
 
-    private void remove(Connection connection, Collection<UUID> gone) throws SQLException {
+    void remove(Connection connection, Collection<UUID> gone) throws SQLException {
         if (!gone.isEmpty()) {
             queued.remove(connection, gone);
             logouts.delete(connection, gone);

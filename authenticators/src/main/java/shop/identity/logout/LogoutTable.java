@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,18 @@ final class LogoutTable implements JobSource<QueuedLogout>, UnsentJobs.Table<Dea
     private static final String HEADS = """
             SELECT l.ID, c.CLIENT_ID, l.USER_ID FROM SHOP_LOGOUT l LEFT JOIN CLIENT c ON c.ID = l.CLIENT_ID
              WHERE l.ID = ANY(?::uuid[])
+            """;
+
+    private static final String TOLD_OF = """
+            SELECT c.CLIENT_ID FROM SHOP_LOGOUT l JOIN CLIENT c ON c.ID = l.CLIENT_ID
+             WHERE l.REALM_ID = ? AND l.USER_ID = ? ORDER BY l.ID
+            """;
+
+    /** By the index of the realm: there are few, and nobody waits. */
+    private static final String DEAD_OF = """
+            SELECT l.ID FROM SHOP_LOGOUT l WHERE l.REALM_ID = ? AND l.USER_ID = ?
+               AND EXISTS (SELECT 1 FROM SHOP_QUEUE q
+                            WHERE q.JOB_ID = l.ID AND q.QUEUE = ? AND q.NEXT_ATTEMPT_AT = 'infinity')
             """;
 
     private final JobRows rows = new JobRows("SHOP_LOGOUT");
@@ -81,6 +94,26 @@ final class LogoutTable implements JobSource<QueuedLogout>, UnsentJobs.Table<Dea
     @Override
     public void delete(Connection connection, Collection<UUID> ids) throws SQLException {
         rows.delete(connection, ids);
+    }
+
+    /** The applications that have still to be told of the end of a customer's sessions, by the names that staff know. */
+    List<String> toldOf(Connection connection, String realmId, String userId) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(TOLD_OF)) {
+            select.setString(1, realmId);
+            select.setString(2, userId);
+            List<String> applications = new ArrayList<>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    applications.add(row.getString(1));
+                }
+            }
+            return applications;
+        }
+    }
+
+    /** Those that are given up, or were refused. */
+    List<UUID> deadOf(Connection connection, String realmId, String userId) throws SQLException {
+        return rows.ids(connection, DEAD_OF, realmId, userId, LogoutJobs.NAME);
     }
 
     List<UUID> ofRealm(Connection connection, String realmId) throws SQLException {

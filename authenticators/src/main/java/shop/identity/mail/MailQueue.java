@@ -55,7 +55,7 @@ final class MailQueue {
         remove(connection, mails.ofRealm(connection, realmId));
     }
 
-    private void remove(Connection connection, Collection<UUID> ids) throws SQLException {
+    void remove(Connection connection, Collection<UUID> ids) throws SQLException {
         if (!ids.isEmpty()) {
             queued.remove(connection, ids);
             mails.delete(connection, ids);

@@ -11,6 +11,7 @@ import org.keycloak.models.utils.PostMigrationEvent;
 import org.keycloak.provider.ProviderEvent;
 import shop.identity.cleanup.WithTheRealm;
 import shop.identity.customer.CustomerRealm;
+import shop.identity.customer.CustomersGone;
 import shop.identity.sealing.GivenKeys;
 import shop.identity.server.KeycloakTransactions;
 import shop.identity.server.ServerMode;
@@ -83,6 +84,8 @@ public final class MailSenderFactory implements EmailSenderProviderFactory, Give
                 queue.forgetUser(connection, realmId, userId);
                 return null;
             });
+        } else if (event instanceof CustomersGone gone) {
+            gone.each(queue::forgetUser);
         }
     }
 

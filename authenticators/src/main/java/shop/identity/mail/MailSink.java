@@ -1,6 +1,5 @@
 package shop.identity.mail;
 
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -8,12 +7,10 @@ import org.jboss.logging.Logger;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
-import org.keycloak.util.JsonSerialization;
 import org.keycloak.utils.KeycloakSessionUtil;
 import shop.identity.queue.Delivery;
 import shop.identity.queue.Recipients;
 import shop.identity.queue.Sink;
-import shop.identity.sealing.Seal;
 import shop.identity.sealing.SealException;
 
 /**
@@ -87,7 +84,7 @@ final class MailSink implements Sink<QueuedMail> {
             if (reason != null) {
                 return Delivery.retry(reason);
             }
-            Mail mail = open(session, realm, queued);
+            Mail mail = MailContent.open(session, realm, queued);
             session.getTransactionManager().commit();
             return tried(queued, client.send(session, settings, queued, mail));
         } catch (SealException e) {
@@ -98,20 +95,6 @@ final class MailSink implements Sink<QueuedMail> {
             return tried(queued, Delivery.retry("unexpected " + e.getClass().getName()));
         } finally {
             KeycloakSessionUtil.setKeycloakSession(before);
-        }
-    }
-
-    private static Mail open(KeycloakSession session, RealmModel realm, QueuedMail queued) {
-        byte[] opened = Seal.of(session)
-                .open(
-                        realm,
-                        QueuingMailSender.PURPOSE,
-                        queued.content(),
-                        queued.id().toString());
-        try {
-            return JsonSerialization.readValue(opened, Mail.class);
-        } catch (IOException e) {
-            throw new IllegalStateException("a mail of another form");
         }
     }
 }

@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +39,17 @@ final class MailTable implements JobSource<QueuedMail>, UnsentJobs.Table<DeadMai
             """;
 
     private static final String HEADS = "SELECT ID, USER_ID, KIND FROM SHOP_MAIL WHERE ID = ANY(?::uuid[])";
+
+    private static final String WAITING =
+            "SELECT KIND, CREATED_AT FROM SHOP_MAIL WHERE REALM_ID = ? AND USER_ID = ? ORDER BY CREATED_AT, ID";
+
+    private static final String OF_NOBODY = """
+            SELECT ID, REALM_ID, USER_ID, KIND, SEALED, KEY_ID, CREATED_AT FROM SHOP_MAIL
+             WHERE REALM_ID = ? AND USER_ID IS NULL
+            """;
+
+    /** One that waits. */
+    record Waiting(String kind, Instant since) {}
 
     private final JobRows rows = new JobRows("SHOP_MAIL");
 
@@ -79,6 +92,36 @@ final class MailTable implements JobSource<QueuedMail>, UnsentJobs.Table<DeadMai
 
     List<UUID> ofUser(Connection connection, String realmId, String userId) throws SQLException {
         return rows.ids(connection, "SELECT ID FROM SHOP_MAIL WHERE REALM_ID = ? AND USER_ID = ?", realmId, userId);
+    }
+
+    /** Without those whose sealed content alone says to whom they go. */
+    List<Waiting> waitingFor(Connection connection, String realmId, String userId) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(WAITING)) {
+            select.setString(1, realmId);
+            select.setString(2, userId);
+            List<Waiting> waiting = new ArrayList<>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    waiting.add(
+                            new Waiting(row.getString(1), row.getTimestamp(2).toInstant()));
+                }
+            }
+            return waiting;
+        }
+    }
+
+    /** Those of which only the sealed content says to whom they go. */
+    List<QueuedMail> ofNobody(Connection connection, String realmId) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(OF_NOBODY)) {
+            select.setString(1, realmId);
+            List<QueuedMail> mails = new ArrayList<>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    mails.add(mail(row));
+                }
+            }
+            return mails;
+        }
     }
 
     List<UUID> ofRealm(Connection connection, String realmId) throws SQLException {

@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
 import shop.identity.customer.ContactChannel;
 import shop.identity.token.Token;
 
@@ -89,6 +91,17 @@ final class VerifiedPhones {
             select.setString(2, userId);
             try (ResultSet row = select.executeQuery()) {
                 return row.next() && row.getBoolean(1);
+            }
+        }
+    }
+
+    Optional<Instant> since(Connection connection, String realmId, String userId) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT VERIFIED_AT FROM SHOP_VERIFIED_PHONE WHERE USER_ID = ? AND REALM_ID = ?")) {
+            select.setString(1, userId);
+            select.setString(2, realmId);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? Optional.of(row.getTimestamp(1).toInstant()) : Optional.empty();
             }
         }
     }

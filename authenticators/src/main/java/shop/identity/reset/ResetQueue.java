@@ -67,7 +67,10 @@ final class ResetQueue {
     }
 
     void forgetRealm(Connection connection, String realmId) throws SQLException {
-        List<UUID> gone = requests.ofRealm(connection, realmId);
+        remove(connection, requests.ofRealm(connection, realmId));
+    }
+
+    void remove(Connection connection, List<UUID> gone) throws SQLException {
         if (!gone.isEmpty()) {
             queued.remove(connection, gone);
             requests.delete(connection, gone);

@@ -64,6 +64,11 @@ final class ResetRequestTable implements JobSource<ResetRequest> {
         return rows.delete(connection, ids);
     }
 
+    /** All that wait in a realm: seldom more than those of a second. */
+    Collection<ResetRequest> waiting(Connection connection, String realmId) throws SQLException {
+        return read(connection, ofRealm(connection, realmId)).values();
+    }
+
     List<UUID> ofRealm(Connection connection, String realmId) throws SQLException {
         return rows.ofRealm(connection, realmId);
     }

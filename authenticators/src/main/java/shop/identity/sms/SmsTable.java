@@ -5,6 +5,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +46,9 @@ final class SmsTable implements JobSource<QueuedSms>, UnsentJobs.Table<DeadSms> 
             SELECT ID FROM SHOP_SMS WHERE EXPIRES_AT < clock_timestamp() - ? * interval '1 millisecond'
              ORDER BY EXPIRES_AT LIMIT ?
             """;
+
+    private static final String EXPIRIES =
+            "SELECT EXPIRES_AT FROM SHOP_SMS WHERE REALM_ID = ? AND USER_ID = ? ORDER BY EXPIRES_AT";
 
     private static final String OWNERS = "SELECT ID, USER_ID FROM SHOP_SMS WHERE ID = ANY(?::uuid[])";
 
@@ -88,6 +93,21 @@ final class SmsTable implements JobSource<QueuedSms>, UnsentJobs.Table<DeadSms> 
 
     List<UUID> ofUser(Connection connection, String realmId, String userId) throws SQLException {
         return rows.ids(connection, "SELECT ID FROM SHOP_SMS WHERE REALM_ID = ? AND USER_ID = ?", realmId, userId);
+    }
+
+    /** Until when each of those that wait is of use. */
+    List<Instant> expiriesOf(Connection connection, String realmId, String userId) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(EXPIRIES)) {
+            select.setString(1, realmId);
+            select.setString(2, userId);
+            List<Instant> expiries = new ArrayList<>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    expiries.add(row.getTimestamp(1).toInstant());
+                }
+            }
+            return expiries;
+        }
     }
 
     List<UUID> ofRealm(Connection connection, String realmId) throws SQLException {

@@ -4,7 +4,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import shop.identity.queue.DurableCommit;
 
@@ -41,8 +43,19 @@ final class Welcomes {
              WHERE REALM_ID = ? AND USER_ID = ? AND NEXT_DAY = ?
             """;
 
+    private static final String OF =
+            "SELECT CLIENT_ID, VERIFIED_AT, DUE_AT FROM SHOP_WELCOME WHERE REALM_ID = ? AND USER_ID = ?";
+
     private static final String FORGET_USER = "DELETE FROM SHOP_WELCOME WHERE REALM_ID = ? AND USER_ID = ?";
     private static final String FORGET_REALM = "DELETE FROM SHOP_WELCOME WHERE REALM_ID = ?";
+
+    /**
+     * How far a customer's welcome is.
+     *
+     * @param clientId where the customer came from; null: not known
+     * @param due      when the next mail is; null: nothing more comes
+     */
+    record Series(String clientId, Instant verified, Instant due) {}
 
     /** @return false when the customer was welcomed before; one who is being so at this moment is waited for */
     boolean begin(Connection connection, DueWelcome first) throws SQLException {
@@ -89,6 +102,21 @@ final class Welcomes {
             update.setString(3, failed.userId());
             update.setInt(4, failed.day());
             update.executeUpdate();
+        }
+    }
+
+    Optional<Series> of(Connection connection, String realmId, String userId) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(OF)) {
+            select.setString(1, realmId);
+            select.setString(2, userId);
+            try (ResultSet row = select.executeQuery()) {
+                if (!row.next()) {
+                    return Optional.empty();
+                }
+                Timestamp due = row.getTimestamp(3);
+                return Optional.of(new Series(
+                        row.getString(1), row.getTimestamp(2).toInstant(), due == null ? null : due.toInstant()));
+            }
         }
     }
 

@@ -2,6 +2,8 @@ package shop.identity.bench;
 
 import java.nio.file.Path;
 import java.util.List;
+import shop.identity.bench.erasures.ErasureBench;
+import shop.identity.bench.erasures.ErasureSizes;
 import shop.identity.bench.login.LoginBench;
 import shop.identity.bench.login.LoginSizes;
 import shop.identity.bench.segments.SegmentBench;
@@ -35,6 +37,7 @@ public final class Bench {
             case "outbox" -> new OutboxBench(root, isQuick ? Sizes.quick() : Sizes.whole()).run();
             case "login" -> new LoginBench(root, isQuick ? LoginSizes.quick() : LoginSizes.whole()).run();
             case "segments" -> new SegmentBench(root, isQuick ? SegmentSizes.quick() : SegmentSizes.whole()).run();
+            case "erasures" -> new ErasureBench(root, isQuick ? ErasureSizes.quick() : ErasureSizes.whole()).run();
             default -> throw new StackException("./bench: there is no benchmark " + benchmark);
         };
     }

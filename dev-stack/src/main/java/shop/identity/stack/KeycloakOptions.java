@@ -9,6 +9,8 @@ import java.util.stream.Stream;
 /** The command line of a node, and the environment that the realm file's placeholders are filled from. */
 record KeycloakOptions(StackSettings stack, PostgresServer postgres, KafkaBroker kafka) {
 
+    private static final String PRIVACY = "--spi-realm-restapi-extension--shop-privacy--";
+
     private static final String EVENTS = "--spi-events-listener--shop-customer-events--";
 
     /**
@@ -27,6 +29,12 @@ record KeycloakOptions(StackSettings stack, PostgresServer postgres, KafkaBroker
                         + stack.ports().keycloak(),
                 "--spi-realm-restapi-extension--shop-customer--order-service-url=http://127.0.0.1:"
                         + stack.ports().order(),
+                PRIVACY + "services=order,payment",
+                PRIVACY + "order-url=http://127.0.0.1:" + stack.ports().order(),
+                PRIVACY + "order-data=/customers/{id}/orders",
+                PRIVACY + "payment-url=http://127.0.0.1:" + stack.ports().payment(),
+                PRIVACY + "payment-call=DELETE /customers/{id}/methods",
+                PRIVACY + "payment-data=/customers/{id}/payments,/customers/{id}/methods",
                 "--spi-shop-sms--http--url=http://127.0.0.1:" + stack.ports().mailUi() + "/sms",
                 "--spi-shop-sms--http--bearer-token=" + SmsCatcher.TOKEN,
                 "--cache-embedded-network-bind-address=127.0.0.1",

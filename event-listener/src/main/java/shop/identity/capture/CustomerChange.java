@@ -109,12 +109,17 @@ final class CustomerChange {
         groupsJoined.clear();
         groupsLeft.clear();
         credentials = new CredentialChanges();
-        facts.clear();
+        facts.removeIf(fact -> fact.type() != CustomerEventType.ERASED);
     }
 
     void happened(CustomerFact fact) {
         facts.removeIf(before -> before.type() == fact.type());
-        facts.add(fact);
+        // An erasure takes many things away, and is told when all is said.
+        facts.add(isErasureTold() ? facts.size() - 1 : facts.size(), fact);
+    }
+
+    private boolean isErasureTold() {
+        return !facts.isEmpty() && facts.get(facts.size() - 1).type() == CustomerEventType.ERASED;
     }
 
     /** Besides whatever else of the preferences is told to have changed. */

@@ -51,6 +51,7 @@ final class EventTeller {
         Origin origin = originOf(change, customer, from);
         Teller teller = new Teller(change.id(), realm, origin, now, events);
         if (change.isEndOfACustomer()) {
+            tellErased(change, teller);
             teller.add(CustomerEventType.DELETED, Payloads.deleted(change.id(), EndReason.of(origin.actor()), now));
             teller = teller.ofNextLife();
         }
@@ -101,6 +102,13 @@ final class EventTeller {
         }
         tellFacts(change, teller);
         version.tell(step.to(), verified);
+    }
+
+    /** Who is erased, and deleted with it, is told of both. */
+    private static void tellErased(CustomerChange change, Teller teller) {
+        change.facts().stream()
+                .filter(fact -> fact.type() == CustomerEventType.ERASED)
+                .forEach(fact -> teller.add(fact.type(), Payloads.happened(change.id(), fact, teller.now)));
     }
 
     private static void tellFacts(CustomerChange change, Teller teller) {

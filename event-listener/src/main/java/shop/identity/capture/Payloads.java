@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import shop.identity.customer.ContactChannel;
@@ -93,7 +94,24 @@ final class Payloads {
         if (fact instanceof CustomerFact.LoggedOut) {
             return data.put("loggedOutAt", text(at));
         }
-        return changed(data, fact).put("changedAt", text(at));
+        return erasure(data, fact, at).orElseGet(() -> changed(data, fact).put("changedAt", text(at)));
+    }
+
+    private static Optional<ObjectNode> erasure(ObjectNode data, CustomerFact fact, Instant at) {
+        if (fact instanceof CustomerFact.ErasureRequested requested) {
+            return Optional.of(data.put("erasureId", requested.erasureId())
+                    .put("requestedAt", text(at))
+                    .put("due", text(requested.due())));
+        }
+        if (fact instanceof CustomerFact.ErasureCancelled cancelled) {
+            return Optional.of(data.put("erasureId", cancelled.erasureId()).put("cancelledAt", text(at)));
+        }
+        if (fact instanceof CustomerFact.Erased erased) {
+            return Optional.of(data.put("erasureId", erased.erasureId())
+                    .put("reason", EndReason.of(erased.requestedBy()).wireName())
+                    .put("erasedAt", text(at)));
+        }
+        return Optional.empty();
     }
 
     /** Ids, and the names of what is another: never what it is. */

@@ -67,7 +67,7 @@ public final class RequestOrigin {
             case "protocol" -> segment(segments, 4).equals("token") ? Channel.TOKEN_ENDPOINT : Channel.LOGIN_FORM;
             case "login-actions" -> loginAction(segment(segments, 3));
             // The links in the pack's mails.
-            case "shop-link" -> Channel.LOGIN_FORM;
+            case "shop-link", "shop-keep" -> Channel.LOGIN_FORM;
             case "scim" -> Channel.SCIM;
             default -> Channel.REALM_API;
         };

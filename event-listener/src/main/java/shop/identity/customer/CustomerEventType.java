@@ -20,6 +20,10 @@ public enum CustomerEventType {
     WISHLIST_CHANGED("customer.wishlist_changed", 1),
     SEGMENT_JOINED("customer.segment_joined", 1),
     SEGMENT_LEFT("customer.segment_left", 1),
+    ERASURE_REQUESTED("customer.erasure_requested", 1),
+    ERASURE_CANCELLED("customer.erasure_cancelled", 1),
+    /** The id stays, or {@link #DELETED} follows. */
+    ERASED("customer.erased", 1),
     DELETED("customer.deleted", 1),
     /** No change: what a customer is like, told for every customer of a realm when staff ask for it. */
     SNAPSHOT("customer.snapshot", 1);

@@ -98,4 +98,40 @@ public sealed interface CustomerFact {
             return CustomerEventType.SEGMENT_LEFT;
         }
     }
+
+    /**
+     * The customer's data is going to be erased.
+     *
+     * @param erasureId of the request
+     * @param due       when it is erased, unless the request is cancelled before
+     */
+    record ErasureRequested(String erasureId, Instant due) implements CustomerFact {
+
+        @Override
+        public CustomerEventType type() {
+            return CustomerEventType.ERASURE_REQUESTED;
+        }
+    }
+
+    /** Everything is as it was before the request. */
+    record ErasureCancelled(String erasureId) implements CustomerFact {
+
+        @Override
+        public CustomerEventType type() {
+            return CustomerEventType.ERASURE_CANCELLED;
+        }
+    }
+
+    /**
+     * The customer's data is gone, and nothing is told of the customer after it but the end.
+     *
+     * @param requestedBy who asked for it; not who carried it out, which is the server
+     */
+    record Erased(String erasureId, Actor requestedBy) implements CustomerFact {
+
+        @Override
+        public CustomerEventType type() {
+            return CustomerEventType.ERASED;
+        }
+    }
 }

@@ -23,4 +23,7 @@ public interface PersonalData extends Provider {
      * called again.
      */
     void erase(RealmModel realm, String userId);
+
+    @Override
+    default void close() {}
 }

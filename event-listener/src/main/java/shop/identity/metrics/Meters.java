@@ -2,6 +2,7 @@ package shop.identity.metrics;
 
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -13,6 +14,12 @@ public final class Meters implements AutoCloseable {
 
     public Meters(MeterRegistry registry) {
         this.registry = registry;
+    }
+
+    /** Whether anybody ever reads a meter of this registry: a composite of none throws all away. */
+    public static boolean areRead(MeterRegistry registry) {
+        return !(registry instanceof CompositeMeterRegistry composite)
+                || composite.getRegistries().stream().anyMatch(Meters::areRead);
     }
 
     public MeterRegistry registry() {

@@ -1,6 +1,5 @@
 package shop.identity.metrics;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -40,15 +39,10 @@ public final class QueueMetrics<J> implements QueueObserver<J>, AutoCloseable {
      */
     public void start(Transactions transactions, BooleanSupplier workerRuns) {
         deliveries.workerRuns(workerRuns);
-        if (isOn(registry)) {
+        if (Meters.areRead(registry)) {
             backlog = new BacklogMeters(registry, queue, new BacklogGauge(queue), transactions);
             backlog.start();
         }
-    }
-
-    private static boolean isOn(MeterRegistry registry) {
-        return !(registry instanceof CompositeMeterRegistry composite)
-                || composite.getRegistries().stream().anyMatch(QueueMetrics::isOn);
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.UUID;
 import java.util.function.Function;
@@ -21,7 +22,7 @@ import shop.identity.queue.DurableCommit;
 import shop.identity.queue.QueueTable;
 
 /**
- * The transactional outbox, {@code SHOP_OUTBOX}: insert-only, one row per event, and, when the relay is to publish them,
+ * The transactional outbox, {@code SHOP_OUTBOX}: insert-only but for {@link PersonalEvents}, one row per event, and, when the relay is to publish them,
  * an entry in the queue that it empties.
  *
  * <p>Crash safety: everything is written on the caller's connection, in the caller's transaction. It commits with the
@@ -97,8 +98,16 @@ public final class Outbox {
 
     /** @return the ids of the tombstones, each by the id of the event that it follows */
     private Map<UUID, UUID> tombstoneIds(List<CustomerEvent> events) {
+        if (!tombstones) {
+            return Map.of();
+        }
+        Set<String> deleted = events.stream()
+                .filter(event -> event.type() == CustomerEventType.DELETED)
+                .map(CustomerEvent::customerId)
+                .collect(Collectors.toSet());
         return events.stream()
-                .filter(event -> tombstones && event.type() == CustomerEventType.DELETED)
+                .filter(event -> event.type() == CustomerEventType.DELETED
+                        || event.type() == CustomerEventType.ERASED && !deleted.contains(event.customerId()))
                 .collect(Collectors.toMap(CustomerEvent::id, event -> EventIds.after(event.id())));
     }
 

@@ -26,6 +26,7 @@ public record Problem(Kind kind, String detail, List<FieldError> errors) {
         INVALID("invalid-request", "The request is not valid", 400, "The request cannot be understood."),
         UNAUTHENTICATED("unauthenticated", "Not signed in", 401, "A valid access token is needed."),
         FORBIDDEN("forbidden", "Not permitted", 403, "The access token does not carry the right to do this."),
+        SIGNED_IN_LONG_AGO("signed-in-long-ago", "Signed in too long ago", 403, "Sign in again, then try once more."),
         NOT_FOUND("not-found", "Not found", 404, "There is nothing at this address."),
         NO_SUCH_METHOD("no-such-method", "No such method", 405, "This address does not take the method."),
         NOT_ACCEPTABLE("not-acceptable", "Not to be had in this form", 406, "Answers are JSON."),
@@ -34,6 +35,7 @@ public record Problem(Kind kind, String detail, List<FieldError> errors) {
         TOO_LARGE("too-large", "Too large", 413, "The request is too large."),
         UNREADABLE("unreadable", "Not in a form that can be read", 415, "The body has to be JSON."),
         ANOTHER_REQUEST("another-request", "The key belongs to another request", 422, "The request was another one."),
+        TOO_MANY("too-many-requests", "Too many of late", 429, "There were too many of late; try again later."),
         FAILED("failed", "Failed", 500, "The server could not do this; its log says why."),
         UNAVAILABLE("unavailable", "Not possible at the moment", 503, "This can be tried again later.");
 

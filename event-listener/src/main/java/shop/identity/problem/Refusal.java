@@ -1,6 +1,8 @@
 package shop.identity.problem;
 
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.util.List;
 import org.keycloak.services.ErrorResponseException;
 
@@ -43,6 +45,11 @@ public final class Refusal extends ErrorResponseException {
         return new Refusal(new Problem(Problem.Kind.FORBIDDEN, detail, List.of()));
     }
 
+    /** 403: the customer has to sign in again, in the same session or another. */
+    public static Refusal signedInLongAgo(String detail) {
+        return new Refusal(new Problem(Problem.Kind.SIGNED_IN_LONG_AGO, detail, List.of()));
+    }
+
     /** 404. */
     public static Refusal notFound(String detail) {
         return new Refusal(new Problem(Problem.Kind.NOT_FOUND, detail, List.of()));
@@ -74,6 +81,18 @@ public final class Refusal extends ErrorResponseException {
     /** 422: a key for repeating a request came with another one. */
     public static Refusal anotherRequest(String detail) {
         return new Refusal(new Problem(Problem.Kind.ANOTHER_REQUEST, detail, List.of()));
+    }
+
+    /**
+     * 429.
+     *
+     * @param retryAfter when it is not too many any more
+     */
+    public static Refusal tooMany(String detail, Duration retryAfter) {
+        long seconds = Math.max(1, retryAfter.plusMillis(999).toSeconds());
+        return new Refusal(Response.fromResponse(new Problem(Problem.Kind.TOO_MANY, detail, List.of()).response())
+                .header(HttpHeaders.RETRY_AFTER, seconds)
+                .build());
     }
 
     /** 503: may be tried again. */

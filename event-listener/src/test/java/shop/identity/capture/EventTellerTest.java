@@ -23,6 +23,7 @@ import shop.identity.customer.CustomerEvent;
 import shop.identity.customer.CustomerFact;
 import shop.identity.customer.CustomerRealm;
 import shop.identity.customer.CustomerStatus;
+import shop.identity.customer.ItemChange;
 import shop.identity.customer.LoginWay;
 import shop.identity.customer.Origin;
 import shop.identity.outbox.CustomerVersion;
@@ -46,7 +47,11 @@ class EventTellerTest {
 
     /** Type and data of what is told of a customer who is like this now. */
     private List<String> told(CustomerVersion version, ContactChannel... verified) {
-        CustomerState customer = new CustomerState(
+        return told(version, customer(verified));
+    }
+
+    private CustomerState customer(ContactChannel... verified) {
+        return new CustomerState(
                 "c",
                 enabled,
                 List.of(verified).contains(EMAIL),
@@ -55,6 +60,10 @@ class EventTellerTest {
                 NOW,
                 false,
                 new EnumMap<>(PersonalField.class));
+    }
+
+    /** @param customer null: gone */
+    private List<String> told(CustomerVersion version, CustomerState customer) {
         List<CustomerEvent> events = new ArrayList<>();
         new EventTeller(new Payloads(Set.of()), actor -> CredentialReason.UPDATE)
                 .tell(
@@ -246,5 +255,38 @@ class EventTellerTest {
         change.attributeChanged("locale", null);
 
         assertThat(told(toldLast(null, null), EMAIL)).singleElement().asString().startsWith("CREATED ");
+    }
+
+    /** Rooms that are erased after the customer's own record may have something to tell as well. */
+    @Test
+    @Tag("GD-4")
+    void anErasureIsToldWhenAllIsSaid() {
+        change.happened(new CustomerFact.Erased("7", Actor.ADMIN));
+        change.happened(new CustomerFact.AddressChanged("1", ItemChange.REMOVED));
+        change.happened(new CustomerFact.WishlistChanged("2", ItemChange.REMOVED));
+        change.attributeChanged("shopStatus", "INACTIVE");
+        enabled = false;
+        mark = "ERASED";
+
+        List<String> told = told(toldLast(CustomerStatus.INACTIVE, Set.of(EMAIL)));
+
+        assertThat(told)
+                .extracting(event -> event.split(" ")[0])
+                .containsExactly("STATUS_CHANGED", "ADDRESS_CHANGED", "WISHLIST_CHANGED", "ERASED");
+        assertThat(told.get(3))
+                .endsWith(
+                        "{\"erasureId\":\"7\",\"reason\":\"administration\",\"erasedAt\":\"2026-11-24T06:07:12.391Z\"}");
+    }
+
+    @Test
+    @Tag("GD-4")
+    void whoIsErasedAndDeletedWithItIsToldOfBoth() {
+        change.happened(new CustomerFact.AddressChanged("1", ItemChange.REMOVED));
+        change.happened(new CustomerFact.Erased("7", Actor.SELF));
+        change.deleted(false, true);
+
+        assertThat(told(toldLast(CustomerStatus.INACTIVE, Set.of()), (CustomerState) null))
+                .extracting(event -> event.split(" ")[0])
+                .containsExactly("ERASED", "DELETED");
     }
 }

@@ -21,6 +21,8 @@ class RequestOriginTest {
         "POST, /realms/shop/login-actions/reset-credentials,            login-form",
         "GET,  /realms/shop/login-actions/action-token,                 login-form",
         "POST, /realms/shop/shop-link/secret,                           login-form",
+        "POST, /realms/shop/shop-keep/secret,                           login-form",
+        "POST, /realms/shop/shop-privacy/me/erasure,                    realm-api",
         "POST, /realms/shop/login-actions/required-action,              required-action",
         "POST, /realms/shop/login-actions/first-broker-login,           broker",
         "GET,  /realms/shop/broker/google/endpoint,                     broker",

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -93,14 +94,14 @@ final class Layers implements Theme {
         return properties;
     }
 
-    /** Reads as the server does: UTF-8. A file that is not there is no messages. */
+    /** Reads as the server does: UTF-8, of each JAR that has the file. One that is not there is no messages. */
     static void read(Properties properties, String file) {
-        URL url = resource(file);
-        if (url == null) {
-            return;
-        }
-        try (InputStream stream = url.openStream()) {
-            PropertiesUtil.readCharsetAware(properties, stream);
+        try {
+            for (URL url : Collections.list(Layers.class.getClassLoader().getResources(file))) {
+                try (InputStream stream = url.openStream()) {
+                    PropertiesUtil.readCharsetAware(properties, stream);
+                }
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

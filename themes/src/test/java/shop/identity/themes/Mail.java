@@ -12,6 +12,8 @@ import org.keycloak.events.EventType;
 /** A mail: its template, and what whoever sends it hands over. */
 record Mail(String template, Map<String, Object> attributes) {
 
+    private static final String REFERENCE = "7d0e9c2b-142f-4da5-9b5c-3b4679ae1a10";
+
     static final String LINK = "https://shop.example/realms/shop/x?token=a&b=c";
 
     /** The mails of the pack itself. */
@@ -27,6 +29,19 @@ record Mail(String template, Map<String, Object> attributes) {
                 new Mail("shop-welcome-day7.ftl", Map.of("user", nameless())),
                 new Mail("shop-reset-password.ftl", Map.of("link", LINK, "linkExpiration", 60L)),
                 new Mail("shop-password-changed.ftl", Map.of("resetLink", LINK, "shopChangedAt", new Date())),
+                new Mail(
+                        "shop-erasure-requested.ftl",
+                        Map.of("shopKeep", LINK, "shopDay", "24 December 2026", "shopReference", REFERENCE)),
+                new Mail(
+                        "shop-erasure-requested.ftl",
+                        Map.of("shopDay", "24 December 2026", "shopReference", REFERENCE)),
+                new Mail("shop-erasure-cancelled.ftl", Map.of("shopReference", REFERENCE)),
+                new Mail(
+                        "shop-erasure-extended.ftl",
+                        Map.of(
+                                "shopDay", "24 February 2027",
+                                "shopWhy", "A partner is slow.",
+                                "shopReference", REFERENCE)),
                 new Mail(
                         "shop-actions.ftl",
                         Map.of("link", LINK, "linkExpiration", 720L, "requiredActions", actions())));

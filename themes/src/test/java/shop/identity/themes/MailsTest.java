@@ -52,7 +52,7 @@ class MailsTest {
     void every_link_is_in_both_parts(Rendered rendered) throws Exception {
         String html = rendered.rendering().html(rendered.mail());
         String text = rendered.rendering().text(rendered.mail());
-        for (String name : List.of("link", "loginLink", "resetLink", "shopLink")) {
+        for (String name : List.of("link", "loginLink", "resetLink", "shopLink", "shopKeep")) {
             if (rendered.mail().attributes().get(name) instanceof String link) {
                 assertThat(html).contains("href=\"" + link.replace("&", "&amp;") + "\"");
                 assertThat(text.lines()).contains(link);

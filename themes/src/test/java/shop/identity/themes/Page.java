@@ -1,5 +1,6 @@
 package shop.identity.themes;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -80,6 +81,19 @@ record Page(String template, Map<String, Object> attributes, Map<String, String>
                         Map.of("shopAction", ACTION, "shopResendSeconds", 60, "shopLoginUrl", "/login"),
                         Map.of()),
                 new Page("shop-reset-sent.ftl", Map.of(), Map.of()),
+                new Page(
+                        "shop-erasure-keep.ftl",
+                        Map.of("shopState", "ask", "shopAction", ACTION, "shopDay", "24 December 2026"),
+                        Map.of()),
+                new Page("shop-erasure-keep.ftl", Map.of("shopState", "kept"), Map.of()),
+                new Page("shop-erasure-keep.ftl", Map.of("shopState", "invalid"), Map.of()),
+                eraseAccount(Map.of("shopMailed", true)),
+                eraseAccount(Map.of(
+                        "shopOpen",
+                        List.of(Map.of("kind", "order", "id", "o-1"), Map.of("kind", "payment", "id", "p-1")),
+                        "shopOpenMore",
+                        2)),
+                new Page("shop-erasure-ask.ftl", Map.of("shopState", "impossible", "shopAction", ACTION), Map.of()),
                 new Page("shop-come-back.ftl", Map.of("shopAction", ACTION, "shopDay", "24 December 2026"), Map.of()),
                 new Page(
                         "shop-refused.ftl",
@@ -92,6 +106,12 @@ record Page(String template, Map<String, Object> attributes, Map<String, String>
     static Page verifyEmail(Map<String, String> errors) {
         return new Page(
                 "shop-verify-email.ftl", Map.of("shopAddress", "ada@example.org", "shopAction", ACTION), errors);
+    }
+
+    static Page eraseAccount(Map<String, Object> more) {
+        Map<String, Object> attributes = new HashMap<>(more);
+        attributes.putAll(Map.of("shopState", "ask", "shopAction", ACTION, "shopDay", "24 December 2026"));
+        return new Page("shop-erasure-ask.ftl", attributes, Map.of());
     }
 
     static Page verifyPhone(Map<String, String> errors) {

@@ -150,6 +150,20 @@ class PagesTest {
         }
     }
 
+    @Test
+    @Tag("GD-1")
+    void the_page_that_asks_for_an_erasure_says_what_comes_of_it_and_can_be_left() throws Exception {
+        String html = new Rendering(SHOP, "en")
+                .page(Page.eraseAccount(
+                        Map.of("shopOpen", List.of(Map.of("kind", "order", "id", "o-1")), "shopOpenMore", 1)));
+
+        assertThat(html)
+                .contains("Until 24 December 2026 you can change your mind", "Order o-1", "and one more")
+                .containsPattern("<button[^>]* name=\"cancel-aia\"")
+                .doesNotContain("You get a mail");
+        assertThat(actions(html)).containsExactly("erase");
+    }
+
     private static List<String> actions(String html) {
         return all("<button[^>]* name=\"action\"[^>]* value=\"([^\"]*)\"", html);
     }

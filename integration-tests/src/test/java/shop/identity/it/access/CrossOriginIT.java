@@ -62,7 +62,14 @@ class CrossOriginIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/shop-customer/me", "/shop-customer/me/addresses/x", "/shop-logins/me"})
+    @ValueSource(
+            strings = {
+                "/shop-customer/me",
+                "/shop-customer/me/addresses/x",
+                "/shop-logins/me",
+                "/shop-privacy/me/erasure",
+                "/shop-privacy/me/export"
+            })
     void aBrowserMayAsk(String path) throws Exception {
         HttpResponse<String> answer = send(
                 "OPTIONS",
@@ -100,6 +107,21 @@ class CrossOriginIT {
         assertThat(header(answer, "Access-Control-Allow-Origin")).isEqualTo(Shop.PAGE_ORIGIN);
     }
 
+    /** Also that a new login is needed, which the page sees to; with the type of the refusal, which tells it from others. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/shop-privacy/me/erasure 404", "/shop-privacy/me/export 403"})
+    @Tag("GD-8")
+    void whatAPageIsToldOfPrivacy(String expected) throws Exception {
+        String[] parts = expected.split(" ");
+
+        HttpResponse<String> answer = get(parts[0], Shop.PAGE_ORIGIN);
+
+        assertThat(answer.statusCode()).isEqualTo(Integer.parseInt(parts[1]));
+        assertThat(header(answer, "Access-Control-Allow-Origin")).isEqualTo(Shop.PAGE_ORIGIN);
+        assertThat(header(get(parts[0], ELSEWHERE), "Access-Control-Allow-Origin"))
+                .isEmpty();
+    }
+
     @Test
     void othersMayNot() throws Exception {
         HttpResponse<String> answer = get("/shop-customer/me", ELSEWHERE);
@@ -107,11 +129,12 @@ class CrossOriginIT {
         assertThat(header(answer, "Access-Control-Allow-Origin")).isEmpty();
     }
 
-    @Test
-    void staffsInterfacesAreForNoPage() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"/shop-segments", "/shop-privacy/erasures", "/shop-privacy/customers/x/export"})
+    void staffsInterfacesAreForNoPage(String path) throws Exception {
         HttpResponse<String> answer = send(
                 "OPTIONS",
-                "/admin/realms/" + shop.name() + "/shop-segments",
+                "/admin/realms/" + shop.name() + path,
                 "Origin",
                 ELSEWHERE,
                 "Access-Control-Request-Method",

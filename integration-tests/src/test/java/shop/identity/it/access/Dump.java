@@ -16,7 +16,7 @@ record Dump(Map<String, String> digests) {
              WHERE table_schema = 'public' AND column_name IN ('realm_id', 'user_id')
                AND (table_name LIKE 'shop\\_%' OR table_name LIKE 'user\\_%'
                     OR table_name IN ('keycloak_group', 'credential', 'federated_identity', 'admin_event_entity'))
-               AND table_name NOT LIKE 'shop\\_queue%'
+               AND table_name NOT LIKE 'shop\\_queue%' AND table_name NOT IN ('shop_mail', 'shop_session_end')
              GROUP BY table_name
             """;
 

@@ -35,7 +35,8 @@ final class Shop implements AutoCloseable {
     static final String PAGE_ORIGIN = "https://shop.example";
 
     /** Where an id is a customer's. */
-    private static final Set<String> CUSTOMERS = Set.of("/shop-customers", "/shop-logins", "/shop-segments/facts");
+    private static final Set<String> CUSTOMERS =
+            Set.of("/shop-customers", "/shop-logins", "/shop-privacy/customers", "/shop-segments/facts");
 
     private static final int AN_HOUR = 3600;
     private static final String ARTICLE = "SKU-4711";
@@ -132,6 +133,20 @@ final class Shop implements AutoCloseable {
         return token(HASTY, person);
     }
 
+    /** Of a login by the page, a moment ago. */
+    String recentToken(Person person) {
+        try {
+            return new TokenEndpoint(ground.node(), realm.name())
+                    .code(realm.walk().logIn(person.email(), Registration.PASSWORD))
+                    .accessToken();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
     String pageToken(Person person) {
         return token(PAGE, person);
     }
@@ -152,11 +167,14 @@ final class Shop implements AutoCloseable {
     /** The endpoint as it is asked for: about things of this customer, with a body that is in order where one is taken. */
     Exchange request(Endpoint endpoint, Person owner, String staffToken) {
         Exchange request = Exchange.of(endpoint.method(), fill(endpoint, owner, staffToken));
-        return endpoint.takesABody() ? request.withBody(body(endpoint)) : request;
+        return endpoint.takesABody() ? request.withBody(body(endpoint, owner)) : request;
     }
 
-    private static byte[] body(Endpoint endpoint) {
-        return endpoint.example().map(Shop::unique).orElse("{}").getBytes(StandardCharsets.UTF_8);
+    private static byte[] body(Endpoint endpoint, Person owner) {
+        return endpoint.example()
+                .map(example -> unique(example, owner))
+                .orElse("{}")
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     /** Things are made by the interface itself: what was posted to the collection is one of it. */
@@ -186,12 +204,12 @@ final class Shop implements AutoCloseable {
         }
         for (Endpoint other : Endpoint.inDocs()) {
             if (other.path().equals(documented) && other.method().equals("POST")) {
-                return posted(other, collection, token);
+                return posted(other, collection, owner, token);
             }
             if (other.path().startsWith(documented + "/{")
                     && other.method().equals("PUT")
                     && documented.endsWith("/items")) {
-                put(other, collection + "/" + ARTICLE, token);
+                put(other, collection + "/" + ARTICLE, owner, token);
                 return ARTICLE;
             }
         }
@@ -199,10 +217,10 @@ final class Shop implements AutoCloseable {
         return UUID.randomUUID().toString();
     }
 
-    private String posted(Endpoint endpoint, String collection, String token) {
+    private String posted(Endpoint endpoint, String collection, Person owner, String token) {
         Exchange request = Exchange.of("POST", collection).as(token);
         Exchange.Answer answer =
-                request.withBody(body(endpoint)).send(ground.node().baseUrl());
+                request.withBody(body(endpoint, owner)).send(ground.node().baseUrl());
         if (answer.status() / 100 != 2) {
             throw new AssertionError(endpoint + " answered " + answer);
         }
@@ -210,8 +228,11 @@ final class Shop implements AutoCloseable {
         return location == null ? answer.json().get("id").asText() : location.substring(location.lastIndexOf('/') + 1);
     }
 
-    /** Where a name may be there but once. */
-    private static String unique(JsonNode body) {
+    /** Where a name may be there but once, or it is about a customer. */
+    private static String unique(JsonNode body, Person owner) {
+        if (body instanceof ObjectNode object && object.path("customerId").isTextual()) {
+            return object.deepCopy().put("customerId", owner.id()).toString();
+        }
         if (body instanceof ObjectNode object && object.path("name").isTextual()) {
             return object.deepCopy()
                     .put(
@@ -223,10 +244,10 @@ final class Shop implements AutoCloseable {
         return body.toString();
     }
 
-    private void put(Endpoint endpoint, String target, String token) {
+    private void put(Endpoint endpoint, String target, Person owner, String token) {
         Exchange request = Exchange.of("PUT", target).as(token);
         Exchange.Answer answer =
-                request.withBody(body(endpoint)).send(ground.node().baseUrl());
+                request.withBody(body(endpoint, owner)).send(ground.node().baseUrl());
         if (answer.status() / 100 != 2) {
             throw new AssertionError(endpoint + " answered " + answer);
         }

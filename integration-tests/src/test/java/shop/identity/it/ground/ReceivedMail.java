@@ -10,7 +10,7 @@ import shop.identity.stack.CaughtMail;
 /** A mail as its reader takes it. */
 public record ReceivedMail(CaughtMail mail) {
 
-    private static final Pattern LINK = Pattern.compile("https?://\\S+/shop-link/\\S+");
+    private static final Pattern LINK = Pattern.compile("https?://\\S+/shop-(?:link|keep)/\\S+");
     private static final Pattern CODE = Pattern.compile("\\b(\\d{3}) ?(\\d{3})\\b");
 
     /** The newest of so many to this address, waited for. */

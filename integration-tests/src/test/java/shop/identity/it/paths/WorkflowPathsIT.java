@@ -114,4 +114,18 @@ class WorkflowPathsIT {
         List<CustomerRecord> records = path.tellsSince(1, id);
         assertThat(records.get(0).data().get("reason").asText()).isEqualTo("system");
     }
+
+    /** By a request, which the next free thread carries out. */
+    @Test
+    @DisplayName("workflow: erased")
+    @Tag("GD-11")
+    void erased(PathRow path) {
+        String id = realm.customer(customers.address(), user -> user.setCredentials(List.of()));
+
+        run(id, step("shop-erase-customer").build());
+
+        List<CustomerRecord> records = path.tellsSince(1, id);
+        assertThat(records.get(4).data().get("to").asText()).isEqualTo("ERASED");
+        assertThat(records.get(5).data().get("reason").asText()).isEqualTo("system");
+    }
 }

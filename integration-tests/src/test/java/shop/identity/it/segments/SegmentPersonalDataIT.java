@@ -2,37 +2,36 @@ package shop.identity.it.segments;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.StringWriter;
-import java.sql.Connection;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import shop.identity.customer.CustomerFact;
-import shop.identity.customer.CustomerSegment;
-import shop.identity.customer.PersonalData;
-import shop.identity.customer.PersonalDataFactory;
+import shop.identity.it.ground.AdminApi;
 import shop.identity.it.ground.Ground;
 import shop.identity.it.ground.OnGround;
 import shop.identity.it.segments.SegmentRealm.Customer;
 
-/**
- * What segments hand out of a customer, and take away. The rows are a server's; the provider is asked directly, as there is no
- * request so far that asks it.
- */
+/** What segments hand out of a customer who is exported, and what is left of one who is erased. */
 @OnGround
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Tag("SG-1")
 @Tag("GD-10")
 class SegmentPersonalDataIT {
+
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private final Ground ground;
     private SegmentRealm realm;
@@ -71,29 +70,37 @@ class SegmentPersonalDataIT {
         return customer;
     }
 
-    private static PersonalData data(SessionOnGround session) {
-        return ServiceLoader.load(PersonalDataFactory.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .filter(factory -> factory.getId().equals("segments"))
-                .findAny()
-                .orElseThrow()
-                .create(session.session());
-    }
-
     private JsonNode exported(Customer customer) throws Exception {
-        StringWriter written = new StringWriter();
-        try (Connection connection = ground.postgres().connect();
-                JsonGenerator to = new JsonMapper().createGenerator(written)) {
-            data(new SessionOnGround(connection)).export(SessionOnGround.realm(realm.id()), customer.id(), to);
-        }
-        return new JsonMapper().readTree(written.toString());
+        String document = privacy("GET", "/customers/" + customer.id() + "/export", "", 200);
+        return new ObjectMapper().readTree(document).at("/parts/segments");
     }
 
-    private List<CustomerFact> erased(String realmId, Customer customer) throws Exception {
-        try (Connection connection = ground.postgres().connect()) {
-            SessionOnGround session = new SessionOnGround(connection);
-            data(session).erase(SessionOnGround.realm(realmId), customer.id());
-            return session.told();
+    private void erase(Customer customer) throws Exception {
+        privacy("POST", "/erasures", "{\"customerId\":\"" + customer.id() + "\"}", 201);
+        ground.execute("UPDATE SHOP_ERASURE SET DUE_AT = now(), NEXT_ATTEMPT_AT = now() WHERE CUSTOMER_ID = '"
+                + customer.id() + "'");
+        Awaitility.await("the erasure")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> ground.count(
+                                "SELECT COUNT(*) FROM SHOP_ERASURE WHERE CUSTOMER_ID = ? AND STATE = 'completed'",
+                                customer.id())
+                        == 1);
+    }
+
+    /** By the server's administrator. */
+    private String privacy(String method, String path, String body, int status) throws Exception {
+        try (AdminApi admin = ground.admin()) {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(
+                            ground.node().baseUrl() + "/admin/realms/" + realm.name() + "/shop-privacy" + path))
+                    .header(
+                            "Authorization",
+                            "Bearer " + admin.keycloak().tokenManager().getAccessTokenString())
+                    .header("Content-Type", "application/json")
+                    .method(method, HttpRequest.BodyPublishers.ofString(body))
+                    .build();
+            HttpResponse<String> answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+            return answer.body();
         }
     }
 
@@ -121,30 +128,28 @@ class SegmentPersonalDataIT {
 
     @Test
     void ofWhomNothingIsKnownThereIsNothing() throws Exception {
-        assertThat(exported(new Customer("nobody", "")).toString()).isEqualTo("{\"segments\":[],\"facts\":[]}");
+        Customer stranger = realm.customer();
+        realm.leave(stranger.id(), everybody);
+        realm.leave(stranger.id(), strangers);
+
+        assertThat(exported(stranger).toString()).isEqualTo("{\"segments\":[],\"facts\":[]}");
     }
 
     @Test
     void allOfItIsErasedAndTheRestStays() throws Exception {
         Customer customer = known();
         Customer other = known();
-        String group = ground.query("SELECT PARENT_GROUP FROM KEYCLOAK_GROUP WHERE ID = ?", gold)
-                .get(0);
-        realm.join(customer.id(), group);
+        List<String> before = realm.told(customer.id());
 
-        List<CustomerFact> told = erased(realm.id(), customer);
+        erase(customer);
 
+        List<String> told = realm.told(customer.id());
         assertThat(told)
-                .singleElement()
-                .isInstanceOfSatisfying(
-                        CustomerFact.SegmentLeft.class,
-                        left -> assertThat(left.segments())
-                                .containsExactly(
-                                        new CustomerSegment(everybody, "everybody"),
-                                        new CustomerSegment(friends, "friends"),
-                                        new CustomerSegment(gold, "gold")));
-        // A group that is no segment is none of this room's business.
-        assertThat(realm.segments(customer.id())).containsExactly("segments");
+                .hasSize(before.size() + 1)
+                .last()
+                .asString()
+                .startsWith("left everybody, friends, gold by system");
+        assertThat(realm.segments(customer.id())).isEmpty();
         assertThat(rows("SHOP_SEGMENT_FACT", customer)).isZero();
         assertThat(rows("SHOP_SEGMENT_LEAVER", customer)).isZero();
         assertThat(exported(customer).toString()).isEqualTo("{\"segments\":[],\"facts\":[]}");
@@ -153,20 +158,14 @@ class SegmentPersonalDataIT {
         assertThat(rows("SHOP_SEGMENT_LEAVER", other)).isEqualTo(1);
     }
 
+    /** Who is erased is no member again, neither of what everybody is in, nor by a rule. */
     @Test
-    void aSecondTimeNothingIsTold() throws Exception {
+    void nobodyBringsThemBack() throws Exception {
         Customer customer = known();
-        erased(realm.id(), customer);
+        erase(customer);
 
-        assertThat(erased(realm.id(), customer)).isEmpty();
-    }
+        realm.api().evaluate("/evaluate");
 
-    @Test
-    void anotherRealmDoesNotReachIt() throws Exception {
-        Customer customer = known();
-
-        assertThat(erased("another", customer)).isEmpty();
-        assertThat(realm.segments(customer.id())).hasSize(3);
-        assertThat(rows("SHOP_SEGMENT_FACT", customer)).isEqualTo(2);
+        assertThat(realm.segments(customer.id())).isEmpty();
     }
 }

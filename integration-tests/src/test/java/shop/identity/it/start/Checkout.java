@@ -29,6 +29,7 @@ record Checkout(Path folder, Map<String, String> environment) {
                 "customer-data",
                 "dev-stack",
                 "event-listener",
+                "gdpr-rest-extension",
                 "mvnw",
                 "pom.xml",
                 "realm-export",
