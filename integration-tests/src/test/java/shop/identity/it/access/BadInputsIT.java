@@ -30,7 +30,7 @@ import shop.identity.it.ground.OnGround;
 @Tag("CD-5")
 class BadInputsIT {
 
-    private static final int SOME = 80;
+    private static final int SOME = 150;
     private static final int MANY = 5000;
     private static final int AT_ONCE = 16;
     private static final int SHOWN = 20;

@@ -80,7 +80,6 @@ class TakeoverIT {
     }
 
     @Test
-    @Tag("long")
     @Tag("OP-4")
     void nodeWhoseWorkerIsSwitchedOffLeavesItToOthers() {
         KeycloakNode first = ground.node();

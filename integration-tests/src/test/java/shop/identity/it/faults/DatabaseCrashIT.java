@@ -31,7 +31,7 @@ import shop.identity.it.ground.Topic;
 @OnGround
 class DatabaseCrashIT {
 
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = 10;
     private static final int MANY_ROUNDS = 20;
 
     private final Ground ground;

@@ -25,7 +25,7 @@ import shop.identity.stack.KeycloakNode;
 @OnGround
 class NodeKillIT {
 
-    private static final int ROUNDS = 2;
+    private static final int ROUNDS = 3;
     private static final int MANY_ROUNDS = 10;
     private static final int CUSTOMERS = 20;
     private static final Duration TAKEOVER = Duration.ofSeconds(10);

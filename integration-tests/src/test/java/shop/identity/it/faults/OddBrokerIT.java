@@ -158,7 +158,7 @@ class OddBrokerIT {
                 Topic topic = new Topic(ground.kafka().bootstrapServers(), NAME)) {
             UsersResource users = admin.shop().users();
             List<String> customers = create(users, 3);
-            int answers = 2;
+            int answers = 4;
             for (int answer = 0; answer < answers; answer++) {
                 ground.kafka().pause();
                 assertThat(ground.registration().register().isRegistered()).isTrue();

@@ -132,7 +132,7 @@ public final class Ground implements AutoCloseable {
         return stack.keycloak().node(0);
     }
 
-    /** The second node, started if it does not run. Whoever asks for it stops it: it costs the others half a core. */
+    /** The second node, started if it does not run. Whoever asks for it stops it, but for {@link TwoNodes}: it costs the others half a core. */
     public KeycloakNode secondNode() {
         KeycloakNode second = stack.keycloak().node(1);
         if (!second.isAlive()) {

@@ -274,7 +274,6 @@ class SuspensionIT {
 
     /** An application that is silent keeps the logout in a worker's hands: the node dies with it. */
     @Test
-    @Tag("long")
     void nodeThatDiesWhileItTellsAnApplication() throws Exception {
         Tokens tokens = realm.grant(ground.node(), realm.shopper(), "openid");
         applications.answer(RelyingParty.SILENCE);

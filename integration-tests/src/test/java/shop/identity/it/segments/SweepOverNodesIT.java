@@ -58,7 +58,7 @@ class SweepOverNodesIT {
         KeycloakNode second = ground.secondNode();
         try (AdminApi staff = ground.adminAt(second)) {
             SegmentApi there = realm.api(second, staff);
-            for (int round = 0; round < 2; round++) {
+            for (int round = 0; round < 4; round++) {
                 String tier = round % 2 == 0 ? "silver" : "gold";
                 realm.setBehind(crowd.subList(0, GOLDEN), "tier", tier);
                 List<JsonNode> swept = Together.run(
@@ -97,7 +97,7 @@ class SweepOverNodesIT {
         List<String> busy = crowd.subList(0, 40);
         Together.run(5, i -> {
             if (i == 0) {
-                for (int round = 0; round < 3; round++) {
+                for (int round = 0; round < 6; round++) {
                     realm.api().evaluate("/evaluate");
                 }
                 return 0;
